@@ -1,0 +1,58 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A C library of the system: found by pkg-config, named for apt and for Homebrew.
+func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Target {
+    .systemLibrary(name: name, path: "Sources/" + name, pkgConfig: pkgConfig, providers: [.apt([apt]), .brew([brew])])
+}
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+// Imports run one way: a module may import only what stands above it in this list.
+let package = Package(
+    name: "quire",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "Quire", targets: ["Quire"]),
+        .executable(name: "quire", targets: ["quire"]),
+    ],
+    targets: [
+        system("CSystemSimdjson", pkgConfig: "simdjson", apt: "libsimdjson-dev", brew: "simdjson"),
+        system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
+        system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev", brew: "zlib"),
+        system("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev", brew: "zstd"),
+        system("CMicrohttpd", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev", brew: "libmicrohttpd"),
+        .target(
+            name: "CSimdjson", dependencies: ["CSystemSimdjson"],
+            cxxSettings: [.define("NDEBUG"), .unsafeFlags(["-O2"])], linkerSettings: [.linkedLibrary("simdjson")]),
+        module("QuireBase"),
+        module("QuireJSON", ["QuireBase", "CSimdjson"]),
+        module("QuireHTTP", ["QuireBase"]),
+        module("QuirePagination", ["QuireBase", "QuireJSON", "QuireHTTP"]),
+        module("QuireHTTPClient", ["QuireBase", "QuireHTTP", "CCurl"]),
+        module("QuireHTTPServer", ["QuireBase", "QuireHTTP", "CMicrohttpd"]),
+        module("Quire", ["QuireBase", "QuireJSON", "QuireHTTP", "QuirePagination", "QuireHTTPClient"]),
+        module("QuireOutput", ["QuireBase", "QuireJSON", "CZlib", "CZstd"]),
+        .executableTarget(
+            name: "quire",
+            dependencies: [
+                "Quire", "QuireBase", "QuireJSON", "QuireHTTP", "QuirePagination", "QuireHTTPClient", "QuireHTTPServer",
+                "QuireOutput",
+            ],
+            path: "Sources/CommandLine", swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,149 @@
+import QuireBase
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Walking one value that is known to be valid JSON, such as a record of a page that was validated.
+/// On bytes that are not, these stop early and stay inside the slice.
+extension RawJSON {
+    /// Calls `body` for each member of an object, in order, duplicates included. No effect on other kinds.
+    /// - Parameter body: The key (a JSON string, quotes and escapes included) and the value; answers whether to go on.
+    public func forEachMember(_ body: (_ key: RawJSON, _ value: RawJSON) -> Bool) {
+        var walker = ValueWalker(base: source.base, position: range.lowerBound, end: range.upperBound)
+        guard walker.take(UInt8(ascii: "{")) else { return }
+        while walker.peek == UInt8(ascii: "\"") {
+            let key = walker.value()
+            guard walker.take(UInt8(ascii: ":")) else { return }
+            let value = walker.value()
+            guard !value.isEmpty,
+                body(RawJSON(source: source, range: key), RawJSON(source: source, range: value)),
+                walker.take(UInt8(ascii: ","))
+            else { return }
+        }
+    }
+
+    /// Calls `body` for each element of an array, in order, until it answers false.
+    public func forEachElement(_ body: (RawJSON) -> Bool) {
+        var walker = ValueWalker(base: source.base, position: range.lowerBound, end: range.upperBound)
+        guard walker.take(UInt8(ascii: "[")), walker.peek != UInt8(ascii: "]") else { return }
+        repeat {
+            let value = walker.value()
+            guard !value.isEmpty, body(RawJSON(source: source, range: value)) else { return }
+        } while walker.take(UInt8(ascii: ","))
+    }
+
+    /// The value at a path inside this one; of members with the same name, the last.
+    public subscript(path: SimplePath) -> RawJSON? {
+        var current = self
+        for segment in path.segments {
+            var found: RawJSON?
+            switch segment {
+            case .member(let name):
+                current.forEachMember { key, value in
+                    if key.isString(equalTo: name) { found = value }
+                    return true
+                }
+            case .index(let wanted):
+                var index = 0
+                current.forEachElement { value in
+                    if index == wanted { found = value }
+                    index += 1
+                    return found == nil
+                }
+            }
+            guard let next = found else { return nil }
+            current = next
+        }
+        return current
+    }
+
+    /// The text of a JSON string, escapes resolved; `nil` for another kind.
+    /// A lone surrogate escape, which no text can hold, becomes U+FFFD.
+    public var stringValue: String? {
+        guard kind == .string, range.count >= 2 else { return nil }
+        return withUnsafeBytes { JSONString.decode(UnsafeRawBufferPointer(rebasing: $0[1..<($0.count - 1)])) }
+    }
+
+    /// Whether this is a JSON string that means `name`, however it is escaped.
+    public func isString(equalTo name: String) -> Bool {
+        withUnsafeBytes { bytes in
+            guard bytes.count >= 2, bytes[0] == UInt8(ascii: "\"") else { return false }
+            let inner = UnsafeRawBufferPointer(rebasing: bytes[1..<(bytes.count - 1)])
+            if inner.count == name.utf8.count, inner.elementsEqual(name.utf8) { return true }
+            return memchr(inner.baseAddress!, 0x5c, inner.count) != nil && JSONString.decode(inner) == name
+        }
+    }
+}
+
+/// Steps over values of valid JSON by brackets and quotes alone.
+private struct ValueWalker {
+    let base: UnsafePointer<UInt8>
+    var position: Int
+    let end: Int
+
+    /// The next byte that is no white space; 0 at the end.
+    var peek: UInt8 {
+        mutating get {
+            while position < end, isWhitespace(base[position]) { position += 1 }
+            return position < end ? base[position] : 0
+        }
+    }
+
+    mutating func take(_ byte: UInt8) -> Bool {
+        guard peek == byte else { return false }
+        position += 1
+        return true
+    }
+
+    /// The range of the value that starts here; empty when there is none.
+    mutating func value() -> Range<Int> {
+        let first = peek
+        let start = position
+        switch first {
+        case 0, UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: ":"): break
+        case UInt8(ascii: "\""): skipString()
+        case UInt8(ascii: "{"), UInt8(ascii: "["): skipContainer()
+        default:
+            while position < end, !isWhitespace(base[position]), !isDelimiter(base[position]) { position += 1 }
+        }
+        return start..<position
+    }
+
+    private mutating func skipString() {
+        position += 1
+        while position < end {
+            let byte = base[position]
+            position += byte == UInt8(ascii: "\\") ? 2 : 1
+            if byte == UInt8(ascii: "\"") { return }
+        }
+        position = end
+    }
+
+    private mutating func skipContainer() {
+        var depth = 0
+        while position < end {
+            switch base[position] {
+            case UInt8(ascii: "\""): skipString()
+            case UInt8(ascii: "{"), UInt8(ascii: "["):
+                depth += 1
+                position += 1
+            case UInt8(ascii: "}"), UInt8(ascii: "]"):
+                depth -= 1
+                position += 1
+                if depth == 0 { return }
+            default: position += 1
+            }
+        }
+    }
+}
+
+@inline(__always)
+func isWhitespace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 0x09 }
+
+@inline(__always)
+func isDelimiter(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ",") || byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") || byte == UInt8(ascii: ":")
+}
