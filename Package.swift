@@ -7,8 +7,15 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+// Debian's simdjson.pc names a flag that the package manager refuses with a warning, and nothing that is needed there.
+#if os(Linux)
+    let simdjsonPkgConfig: String? = nil
+#else
+    let simdjsonPkgConfig: String? = "simdjson"
+#endif
+
 /// A C library of the system: found by pkg-config, named for apt and for Homebrew.
-func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Target {
+func system(_ name: String, pkgConfig: String?, apt: String, brew: String) -> Target {
     .systemLibrary(name: name, path: "Sources/" + name, pkgConfig: pkgConfig, providers: [.apt([apt]), .brew([brew])])
 }
 
@@ -29,14 +36,14 @@ let package = Package(
         .executable(name: "quire", targets: ["quire"]),
     ],
     targets: [
-        system("CSystemSimdjson", pkgConfig: "simdjson", apt: "libsimdjson-dev", brew: "simdjson"),
+        system("CSystemSimdjson", pkgConfig: simdjsonPkgConfig, apt: "libsimdjson-dev", brew: "simdjson"),
         system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
         system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev", brew: "zlib"),
         system("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev", brew: "zstd"),
         system("CMicrohttpd", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev", brew: "libmicrohttpd"),
         .target(
             name: "CSimdjson", dependencies: ["CSystemSimdjson"],
-            cxxSettings: [.define("NDEBUG"), .unsafeFlags(["-O2"])], linkerSettings: [.linkedLibrary("simdjson")]),
+            cxxSettings: [.define("NDEBUG")], linkerSettings: [.linkedLibrary("simdjson")]),
         module("QuireBase"),
         module("QuireJSON", ["QuireBase", "CSimdjson"]),
         module("QuireHTTP", ["QuireBase"]),
