@@ -59,6 +59,7 @@ let package = Package(
                 "QuireOutput",
             ],
             path: "Sources/CommandLine", swiftSettings: strict),
+        tests("QuireJSONTests", ["QuireJSON", "QuireBase"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
