@@ -1,0 +1,129 @@
+public import QuireJSON
+
+/// The members of one config object, read by name; what nobody has read at the end is an error.
+public struct ConfigMembers: Sendable {
+    private var values: [String: [String]] = [:]
+    private var known: Set<String> = []
+
+    public init() {}
+
+    /// Out of `key=value,key=value`. A comma inside brackets or quotes belongs to its value; a repeated key is a list.
+    public init(flags text: String) throws(ConfigError) {
+        for part in Self.split(text) where !part.isEmpty {
+            guard let equals = part.firstIndex(of: "="), equals > part.startIndex else {
+                throw ConfigError("'\(part)' is no key=value")
+            }
+            values[String(part[..<equals]), default: []].append(String(part[part.index(after: equals)...]))
+        }
+    }
+
+    /// Out of a JSON object whose members are scalars or lists of strings.
+    public init(_ object: RawJSON) throws(ConfigError) {
+        guard object.kind == .object else { throw ConfigError("a pagination config is a JSON object") }
+        var problem: String?
+        object.forEachMember { key, value in
+            let name = key.stringValue ?? ""
+            switch value.kind {
+            case .object: problem = "\(name) is an object; a string, number, boolean or list is expected"
+            case .null: break
+            case .array:
+                value.forEachElement { element in
+                    values[name, default: []].append(element.stringValue ?? element.text)
+                    return true
+                }
+            default: values[name] = [value.stringValue ?? value.text]
+            }
+            return problem == nil
+        }
+        if let problem { throw ConfigError(problem) }
+    }
+
+    public mutating func strings(_ name: String) -> [String] {
+        known.insert(name)
+        return values[name] ?? []
+    }
+
+    public mutating func string(_ name: String) -> String? { strings(name).last }
+
+    public mutating func integer(_ name: String, in range: ClosedRange<Int>) throws(ConfigError) -> Int? {
+        guard let text = string(name) else { return nil }
+        guard let value = Int(text), range.contains(value) else {
+            throw ConfigError("\(name): '\(text)' is no whole number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return value
+    }
+
+    public mutating func boolean(_ name: String) throws(ConfigError) -> Bool? {
+        switch string(name) {
+        case nil: nil
+        case "true": true
+        case "false": false
+        case let text?: throw ConfigError("\(name): '\(text)' is neither true nor false")
+        }
+    }
+
+    mutating func placement(_ name: String, in place: String?) throws(ConfigError) -> Placement? {
+        guard let parameter = string(name) else { return nil }
+        return try Placement(parameter: parameter, in: place)
+    }
+
+    mutating func sources(_ name: String) throws(ConfigError) -> [ValueSource] {
+        var result: [ValueSource] = []
+        for text in strings(name) {
+            do { result.append(try ValueSource(text)) } catch { throw ConfigError("\(name): \(error)") }
+        }
+        return result
+    }
+
+    /// - Throws: For the first member, by name, that nobody asked for, with the name that is nearest to it.
+    public func refuseUnknown(in context: String) throws(ConfigError) {
+        guard let name = values.keys.filter({ !known.contains($0) }).min() else { return }
+        throw ConfigError("\(context) has no '\(name)'" + (nearest(name, in: known).map { "; did you mean '\($0)'?" } ?? ""))
+    }
+
+    private static func split(_ text: String) -> [String] {
+        var parts = [""]
+        var depth = 0
+        var quote: Character?
+        for character in text {
+            if let open = quote {
+                if character == open { quote = nil }
+            } else if depth > 0, character == "'" || character == "\"" {
+                quote = character
+            } else if character == "[" {
+                depth += 1
+            } else if character == "]" {
+                depth = max(0, depth - 1)
+            } else if character == ",", depth == 0 {
+                parts.append("")
+                continue
+            }
+            parts[parts.count - 1].append(character)
+        }
+        return parts
+    }
+}
+
+/// The candidate with the smallest edit distance to `name`, if it is near enough to be a typo.
+public func nearest(_ name: String, in candidates: some Collection<String>) -> String? {
+    let scored = candidates.map { (distance: editDistance(name, $0), name: $0) }
+    guard let best = scored.min(by: { ($0.distance, $0.name) < ($1.distance, $1.name) }) else { return nil }
+    return best.distance <= max(1, min(3, name.count / 2)) ? best.name : nil
+}
+
+/// Levenshtein's distance in characters.
+private func editDistance(_ a: String, _ b: String) -> Int {
+    let (a, b) = (Array(a), Array(b))
+    guard !a.isEmpty, !b.isEmpty else { return max(a.count, b.count) }
+    var row = Array(0...b.count)
+    for i in 1...a.count {
+        var diagonal = row[0]
+        row[0] = i
+        for j in 1...b.count {
+            let above = row[j]
+            row[j] = min(above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1))
+            diagonal = above
+        }
+    }
+    return row[b.count]
+}

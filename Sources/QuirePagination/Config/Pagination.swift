@@ -1,0 +1,89 @@
+public import QuireHTTP
+public import QuireJSON
+
+/// How one listing is paged: the scheme, where things stand on a page, and when to stop.
+public struct Pagination: Sendable {
+    /// What to do with a page whose records were all on an earlier page, byte for byte.
+    public enum RepeatedPage: String, Sendable { case error, end, allow }
+
+    public var scheme: any PagingScheme
+    /// Paths of the records; the first that matches page 1 counts. Empty: told by page 1 (rule R6).
+    public var records: [SimplePath] = []
+    /// Stated totals; the first that matches page 1 counts.
+    public var totals: [ValueSource] = []
+    public var totalPages: ValueSource?
+    public var hasMore: ValueSource?
+    /// A total equal to this is a cap of the server's, and no total.
+    public var totalCap: Int?
+    /// 0 is unlimited.
+    public var maxPages = 0
+    /// Empty pages in a row before the crawl gives up; `nil`: 3 for counters, 1,000 for chains.
+    public var maxEmptyPages: Int?
+    /// Statuses that end a counted crawl after page 1.
+    public var endStatuses: Set<Int> = [404]
+    public var shortPageIsLast = false
+    public var repeatedPage = RepeatedPage.error
+    public var nextOrigin = NextOrigin.same
+    /// What makes a record the same record.
+    public var primaryKey: SimplePath?
+
+    public init(_ scheme: any PagingScheme) { self.scheme = scheme }
+
+    /// Out of `name` or `name:key=value,key=value`, as on a command line.
+    public init(flags text: String) throws(ConfigError) {
+        let name = text.prefix { $0 != ":" }
+        try self.init(name: String(name), members: ConfigMembers(flags: String(text.dropFirst(name.count + 1))))
+    }
+
+    /// Out of `{"scheme": …}`.
+    public init(_ config: RawJSON) throws(ConfigError) {
+        var members = try ConfigMembers(config)
+        guard let name = members.string("scheme") else {
+            throw ConfigError("the pagination config has no scheme; known are " + SchemeCatalog.names.joined(separator: ", "))
+        }
+        try self.init(name: name, members: members)
+    }
+
+    private init(name: String, members given: ConfigMembers) throws(ConfigError) {
+        var members = given
+        scheme = try SchemeCatalog.scheme(name, &members)
+        do {
+            records = try members.strings("records").map { try SimplePath($0) }
+        } catch {
+            throw ConfigError("records: \(error)")
+        }
+        totals = try members.sources("total")
+        totalPages = try members.sources("total_pages").first
+        hasMore = try members.sources("has_more").first
+        totalCap = try members.integer("total_cap", in: 1...Int.max)
+        maxPages = try members.integer("max_pages", in: 0...Int.max) ?? 0
+        maxEmptyPages = try members.integer("max_empty_pages", in: 0...Int.max)
+        shortPageIsLast = try members.boolean("short_page_is_last") ?? false
+        if let path = members.string("primary_key") {
+            do { primaryKey = try SimplePath(path.hasPrefix("$") ? path : "$." + path) } catch { throw ConfigError("primary_key: \(error)") }
+        }
+        try readChoices(&members)
+        try members.refuseUnknown(in: "scheme \(name)")
+    }
+
+    private mutating func readChoices(_ members: inout ConfigMembers) throws(ConfigError) {
+        let statuses = members.strings("end_statuses")
+        if !statuses.isEmpty {
+            endStatuses = Set(statuses.compactMap(Int.init).filter { (400...599).contains($0) })
+            guard endStatuses.count == Set(statuses).count else {
+                throw ConfigError("end_statuses: each is a status from 400 to 599")
+            }
+        }
+        if let text = members.string("repeated_page") {
+            guard let known = RepeatedPage(rawValue: text) else {
+                throw ConfigError("repeated_page: '\(text)' is not known; write error, end or allow")
+            }
+            repeatedPage = known
+        }
+        switch members.string("next_origin") {
+        case nil, "same": nextOrigin = .same
+        case "upstream": nextOrigin = .upstream
+        case let text?: throw ConfigError("next_origin: '\(text)' is not known; write upstream or same")
+        }
+    }
+}

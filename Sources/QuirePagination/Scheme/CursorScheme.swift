@@ -1,0 +1,53 @@
+public import QuireHTTP
+
+/// Pages by a token that the response (or its last record, as a keyset) gives for the next request.
+public struct CursorScheme: PagingScheme {
+    public let name = "cursor"
+    public let family = SchemeFamily.chain
+    public let from: ValueSource
+    public let parameter: Placement
+    /// The token stays while the position moves, as in Elasticsearch's scroll.
+    public let sameToken: Bool
+    public let limit: Int?
+    public let limitParameter: Placement?
+
+    public init(from: ValueSource, parameter: Placement, sameToken: Bool = false, limit: Int? = nil, limitParameter: Placement? = nil) {
+        (self.from, self.parameter, self.sameToken) = (from, parameter, sameToken)
+        (self.limit, self.limitParameter) = (limit, limitParameter)
+    }
+
+    init(_ members: inout ConfigMembers) throws(ConfigError) {
+        guard let from = members.string("from") else {
+            throw ConfigError("cursor needs from: where the token stands, as $.next_cursor, header:X-Next or last:$.id")
+        }
+        guard let parameter = members.string("parameter") else {
+            throw ConfigError("cursor needs parameter: the name that the token goes out under")
+        }
+        let place = members.string("in")
+        self.from = try ValueSource(from)
+        self.parameter = try Placement(parameter: parameter, in: place)
+        sameToken = try members.boolean("same_token") ?? false
+        limit = try members.integer("limit", in: 1...1_000_000)
+        limitParameter = try members.placement("limit_parameter", in: place)
+    }
+
+    public var reads: [ValueSource] { [from] }
+    public var repeatsRequests: Bool { sameToken }
+
+    public func firstRequest(_ request: HTTPRequest) throws(PagingError) -> HTTPRequest {
+        guard let limit, let limitParameter else { return request }
+        return try limitParameter.setting(PageValue(limit), in: request)
+    }
+
+    public func next(after page: PageFacts) throws(PagingError) -> SchemeStep? {
+        guard let token = page.values[0], !token.isAbsent else { return nil }
+        guard token.kind != .object, token.kind != .array else {
+            throw PagingError("the next token at \(from) is an \(token.kind.rawValue); it must be a string or a number")
+        }
+        return SchemeStep(request: try parameter.setting(token, in: page.request))
+    }
+
+    public var description: String {
+        "cursor:from=\(from),parameter=\(parameter.name)" + (sameToken ? ",same_token=true" : "")
+    }
+}

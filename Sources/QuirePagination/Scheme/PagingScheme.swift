@@ -1,0 +1,112 @@
+public import QuireHTTP
+public import QuireJSON
+
+/// A way of paging, as a pure value: from the page just received to the request for the next one.
+///
+/// To add one: a file beside this one, and its line in ``SchemeCatalog``.
+public protocol PagingScheme: Sendable {
+    /// The name in a config.
+    var name: String { get }
+
+    /// Whether the next request comes from what the server said, or is counted.
+    var family: SchemeFamily { get }
+
+    /// What the scheme wants to know of each page, answered in this order as ``PageFacts/values``.
+    var reads: [ValueSource] { get }
+
+    /// Records asked for with each page; `nil` when the scheme does not say.
+    var limit: Int? { get }
+
+    /// Where the scheme begins to count.
+    var firstCounter: Int { get }
+
+    /// Where the caller's own first request begins to count, if it says so; and how many records lie before that.
+    func counter(in request: HTTPRequest) -> Int?
+    func skipped(at counter: Int) -> Int?
+
+    /// The same request may be right twice, because the position moves on the server.
+    var repeatsRequests: Bool { get }
+
+    /// The first request, with what the scheme adds to it.
+    func firstRequest(_ request: HTTPRequest) throws(PagingError) -> HTTPRequest
+
+    /// The request for the page after this one; `nil` when the page names none (rule E2).
+    func next(after page: PageFacts) throws(PagingError) -> SchemeStep?
+
+    /// How many records lie before the end of this page, counted from the start of the listing.
+    func position(after page: PageFacts, received: Int) -> Int
+
+    /// This scheme, or the one that page 1 shows to be in use.
+    func resolved(on page: FirstPage) throws(ConfigError) -> any PagingScheme
+
+    /// The flags that would ask for this scheme.
+    var description: String { get }
+}
+
+public enum SchemeFamily: Sendable {
+    /// Links and tokens: the server names the next page.
+    case chain
+    /// Page numbers and offsets: the client counts.
+    case counter
+}
+
+/// A request, and the page number or offset that it asks for.
+public struct SchemeStep: Sendable, Equatable {
+    public var request: HTTPRequest
+    public var counter: Int
+
+    public init(request: HTTPRequest, counter: Int = 0) { (self.request, self.counter) = (request, counter) }
+}
+
+/// A page, reduced to what deciding the next request needs.
+public struct PageFacts: Sendable {
+    /// The request that brought it.
+    public var request: HTTPRequest
+    /// The first request of the crawl, without what a scheme adds.
+    public var firstRequest: HTTPRequest
+    /// Where it came from in the end, redirects followed: what a relative link is relative to.
+    public var url: HTTPURL
+    public var headers: HTTPHeaders
+    public var counter: Int
+    /// Records on the page, before any filter.
+    public var records: Int
+    /// For each of the scheme's ``PagingScheme/reads``.
+    public var values: [PageValue?]
+
+    public init(
+        request: HTTPRequest, firstRequest: HTTPRequest, url: HTTPURL, headers: HTTPHeaders = HTTPHeaders(),
+        counter: Int = 0, records: Int, values: [PageValue?] = []
+    ) {
+        self.request = request
+        self.firstRequest = firstRequest
+        self.url = url
+        self.headers = headers
+        self.counter = counter
+        self.records = records
+        self.values = values
+    }
+}
+
+/// Page 1 as a whole, for a scheme that is told by it.
+public struct FirstPage: Sendable {
+    public var root: RawJSON
+    public var headers: HTTPHeaders
+    public var url: HTTPURL
+    public var records: Int
+
+    public init(root: RawJSON, headers: HTTPHeaders, url: HTTPURL, records: Int) {
+        (self.root, self.headers, self.url, self.records) = (root, headers, url, records)
+    }
+}
+
+extension PagingScheme {
+    public var reads: [ValueSource] { [] }
+    public var limit: Int? { nil }
+    public var firstCounter: Int { 0 }
+    public func counter(in request: HTTPRequest) -> Int? { nil }
+    public func skipped(at counter: Int) -> Int? { nil }
+    public var repeatsRequests: Bool { false }
+    public func firstRequest(_ request: HTTPRequest) throws(PagingError) -> HTTPRequest { request }
+    public func position(after page: PageFacts, received: Int) -> Int { received }
+    public func resolved(on page: FirstPage) throws(ConfigError) -> any PagingScheme { self }
+}

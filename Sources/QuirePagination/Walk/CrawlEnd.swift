@@ -1,0 +1,33 @@
+/// Why a crawl stopped. The names are those of the report.
+public enum CrawlEnd: String, Sendable, CaseIterable {
+    // Complete: the end of the data was reached.
+    case emptyPage = "empty_page"
+    case noNext = "no_next"
+    case totalReached = "total_reached"
+    case noMore = "no_more"
+    case endStatus = "end_status"
+    case shortPage = "short_page"
+    /// A repeated page, where the config says that this is how the listing ends.
+    case repeatedPageEnds = "repeated_page_ends"
+
+    // Incomplete: there is or may be more.
+    case maxPages = "max_pages"
+    case maxRecords = "max_records"
+    case singlePageAsked = "single_page_asked"
+    case error
+    case cursorExpired = "cursor_expired"
+    case repeatedPage = "repeated_page"
+    case loop
+    case emptyPages = "empty_pages"
+    case totalMismatch = "total_mismatch"
+    case cancelled
+
+    public var isComplete: Bool {
+        switch self {
+        case .emptyPage, .noNext, .totalReached, .noMore, .endStatus, .shortPage, .repeatedPageEnds: true
+        case .maxPages, .maxRecords, .singlePageAsked, .error, .cursorExpired, .repeatedPage, .loop, .emptyPages,
+            .totalMismatch, .cancelled:
+            false
+        }
+    }
+}

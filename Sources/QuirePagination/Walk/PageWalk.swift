@@ -1,0 +1,208 @@
+public import QuireBase
+public import QuireHTTP
+
+/// Decides which page follows which, and when the end is reached (E1 to E6). Pure: no I/O, no clock.
+///
+/// For each page: ``decide(_:_:newRecords:)`` says what follows, and may be asked before the page is validated, so that the
+/// next request can leave at once; ``commit(_:)`` makes it so. Memory: eight bytes a request and eight a page.
+public struct PageWalk: Sendable {
+    public enum Action: Sendable, Equatable {
+        case request(SchemeStep)
+        case end(CrawlEnd)
+    }
+
+    public struct Decision: Sendable {
+        public let action: Action
+        fileprivate let tally: Tally
+        /// What to say beside the action.
+        public let detail: String?
+    }
+
+    public private(set) var scheme: any PagingScheme
+    private let pagination: Pagination
+    public private(set) var tally = Tally()
+    private var requests: Set<UInt64> = []
+    private var pageHashes: Set<UInt64> = []
+    private let seed: UInt64
+    /// Records before the first page, when the first request starts inside the listing; `nil`: not known.
+    private var skipped: Int? = 0
+
+    /// - Parameter seed: Any number; drawn at random outside tests.
+    public init(_ pagination: Pagination, seed: UInt64) {
+        self.pagination = pagination
+        self.seed = seed
+        scheme = pagination.scheme
+    }
+
+    /// The scheme that page 1 shows to be in use.
+    public mutating func resolve(_ scheme: any PagingScheme) { self.scheme = scheme }
+
+    /// The first request with what the scheme adds, and where it begins to count.
+    public mutating func begin(_ request: HTTPRequest) throws(PagingError) -> SchemeStep {
+        let counter = scheme.counter(in: request) ?? scheme.firstCounter
+        skipped = counter == scheme.firstCounter ? 0 : scheme.skipped(at: counter)
+        return SchemeStep(request: try scheme.firstRequest(request), counter: counter)
+    }
+
+    /// Remembers a request. False when it was sent before: the listing leads back into itself.
+    public mutating func send(_ request: HTTPRequest) -> Bool {
+        requests.insert(fingerprint(of: request)).inserted || scheme.repeatsRequests
+    }
+
+    /// Remembers a page with records. False when the same records, byte for byte, were a page before.
+    public mutating func isNew(_ recordBytes: UnsafeRawBufferPointer) -> Bool {
+        guard pagination.repeatedPage != .allow else { return true }
+        return pageHashes.insert(hash64(recordBytes, seed: seed)).inserted
+    }
+
+    public func fingerprint(of request: HTTPRequest) -> UInt64 {
+        var text = request.method.rawValue + " " + request.url.description
+        for field in request.headers { text += "\n" + field.name.lowercased() + ":" + field.value }
+        let head = Array(text.utf8).withUnsafeBytes { hash64($0, seed: seed) }
+        return (request.body ?? []).withUnsafeBytes { hash64($0, seed: head) }
+    }
+
+    // MARK: Deciding
+
+    /// What follows a page.
+    /// - Parameter newRecords: Records whose key was not seen before; `nil` where no key is declared.
+    public func decide(_ page: PageFacts, _ signals: PageSignals, newRecords: Int? = nil) -> Decision {
+        var next = tally
+        next.add(page, signals, newRecords: newRecords, limit: scheme.limit)
+        if page.values.contains(where: { $0 != nil }) || page.headers["Link"] != nil { next.nextSeen = true }
+        let wasProbing = next.probing
+        next.probing = false
+        // Records past a total that was reached: it was a cap, and the crawl goes on.
+        if wasProbing, page.records > 0 { next.totalIsCap = true }
+
+        if signals.hasMore == false { return finish(.noMore, next) }
+        let step: SchemeStep?
+        do throws(PagingError) { step = try scheme.next(after: page) } catch {
+            return Decision(action: .end(.error), tally: next, detail: error.description)
+        }
+        if page.records == 0 { return afterEmptyPage(page, signals, step, wasProbing, next) }
+        next.emptyRun = 0
+        guard let step else { return finish(.noNext, next, hasMore: signals.hasMore) }
+        if scheme.family == .counter, let end = counterEnd(page, signals, &next) { return finish(end, next) }
+        return go(step, next)
+    }
+
+    /// What follows a status other than success; `nil` when it is no end of the listing (E4).
+    public func decide(status: Int, hasMore: Bool? = nil) -> Decision? {
+        guard scheme.family == .counter, tally.pages > 0, pagination.endStatuses.contains(status), !saysMore(tally, nil) else {
+            return nil
+        }
+        return finish(tally.probing ? .totalReached : .endStatus, tally)
+    }
+
+    public mutating func commit(_ decision: Decision) { tally = decision.tally }
+
+    private func afterEmptyPage(
+        _ page: PageFacts, _ signals: PageSignals, _ step: SchemeStep?, _ wasProbing: Bool, _ tally: Tally
+    ) -> Decision {
+        var next = tally
+        if wasProbing { return finish(.totalReached, next) }
+        next.emptyRun += 1
+        guard let step else { return finish(.emptyPage, next, hasMore: signals.hasMore) }
+        let isCounter = scheme.family == .counter
+        if isCounter, !saysMore(next, signals.hasMore) { return finish(.emptyPage, next) }
+        if next.emptyRun > pagination.maxEmptyPages ?? (isCounter ? 3 : 1_000) {
+            return Decision(
+                action: .end(.emptyPages), tally: next,
+                detail: "\(next.emptyRun) empty pages in a row, while the server says that there is more")
+        }
+        return go(step, next)
+    }
+
+    /// E3 and E6, for schemes that count.
+    private func counterEnd(_ page: PageFacts, _ signals: PageSignals, _ next: inout Tally) -> CrawlEnd? {
+        let isFull = isFull(page, next)
+        if let pages = signals.totalPages, next.pages >= pages, skipped == 0 { return isFull ? probe(&next) : .totalReached }
+        if let expected = expected(next), !next.totalIsCap {
+            let position = scheme.position(after: page, received: next.received + (skipped ?? 0)) - (skipped ?? 0)
+            if position >= expected, next.unique >= expected { return isFull ? probe(&next) : .totalReached }
+        }
+        if pagination.shortPageIsLast, isShort(page, tally), !saysMore(next, signals.hasMore) { return .shortPage }
+        return nil
+    }
+
+    private func probe(_ next: inout Tally) -> CrawlEnd? {
+        next.probing = true
+        return nil
+    }
+
+    /// Whether the server may have cut the page: as long as asked for, or as an earlier page, or a likely clamp.
+    private func isFull(_ page: PageFacts, _ next: Tally) -> Bool {
+        if let limit = scheme.limit, page.records >= limit { return true }
+        if tally.longestPage > 0 { return page.records >= tally.longestPage }
+        return scheme.limit == nil || LikelyPageSize.contains(page.records)
+    }
+
+    private func isShort(_ page: PageFacts, _ before: Tally) -> Bool {
+        guard let limit = scheme.limit, page.records < limit else { return false }
+        return before.longestPage > 0 ? page.records < before.longestPage : !LikelyPageSize.contains(page.records)
+    }
+
+    private func saysMore(_ tally: Tally, _ hasMore: Bool?) -> Bool {
+        if hasMore == true { return true }
+        guard let expected = expected(tally), !tally.totalIsCap else { return false }
+        return tally.received < expected
+    }
+
+    /// Records that a stated total lets expect of this crawl.
+    private func expected(_ tally: Tally) -> Int? {
+        guard let total = tally.lastTotal, let skipped else { return nil }
+        return max(0, total - skipped)
+    }
+
+    private func go(_ step: SchemeStep, _ next: Tally) -> Decision {
+        if pagination.maxPages > 0, next.pages >= pagination.maxPages {
+            return Decision(action: .end(.maxPages), tally: next, detail: "the limit of \(pagination.maxPages) pages")
+        }
+        if !scheme.repeatsRequests, requests.contains(fingerprint(of: step.request)) {
+            return Decision(
+                action: .end(.loop), tally: next,
+                detail: "page \(next.pages) leads back to a page that was requested before: \(step.request.url.redacted)")
+        }
+        return Decision(action: .request(step), tally: next, detail: nil)
+    }
+
+    /// A complete end, unless what the server stated says that records are missing.
+    private func finish(_ end: CrawlEnd, _ next: Tally, hasMore: Bool? = nil) -> Decision {
+        if hasMore == true {
+            return Decision(
+                action: .end(.totalMismatch), tally: next, detail: "the server says that there is more, but names no next page")
+        }
+        if let least = next.leastTotal, let skipped, !next.totalIsCap, next.unique < least - skipped {
+            return Decision(
+                action: .end(.totalMismatch), tally: next,
+                detail: "the server states \(next.lastTotal ?? least) records and gave \(next.unique)")
+        }
+        return Decision(action: .end(end), tally: next, detail: nil)
+    }
+}
+
+extension Tally {
+    mutating func add(_ page: PageFacts, _ signals: PageSignals, newRecords: Int?, limit: Int?) {
+        pages += 1
+        if lastPageWasShort, page.records > 0 { shortPages += 1 }
+        lastPageWasShort = page.records > 0 && page.records < (limit ?? 0)
+        received += page.records
+        unique += newRecords ?? page.records
+        longestPage = max(longestPage, page.records)
+        if let total = signals.total {
+            if let before = lastTotal, before != total { totalMoved = true }
+            if firstTotal == nil { firstTotal = total }
+            lastTotal = total
+            leastTotal = min(leastTotal ?? total, total)
+        }
+        if pages == 1 {
+            undeclared = signals.undeclared
+        } else {
+            // A number that follows each page's own length is no total.
+            for (index, count) in signals.undeclared.enumerated() where index < undeclared.count && undeclared[index] != count {
+                undeclared[index] = nil
+            }
+        }
+    }
+}
