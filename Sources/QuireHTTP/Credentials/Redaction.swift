@@ -1,0 +1,76 @@
+/// Hiding secrets in what people read: logs, errors, recordings.
+public enum Redaction {
+    /// Whether the value of a field is to be hidden, judged by its name. In doubt it is.
+    public static func isSensitive(headerName: String) -> Bool {
+        let name = headerName.asciiLowercased
+        return ["auth", "cookie", "token", "key", "secret", "passw", "session", "credential", "signature"]
+            .contains { name.contains($0) }
+    }
+
+    /// `text` with every secret replaced by `***`, also where it stands percent-encoded or escaped as in JSON.
+    ///
+    /// Secrets of fewer than 4 bytes are left: they would be found in words and numbers that have nothing to hide.
+    public static func redact(_ text: String, secrets: [Secret]) -> String {
+        let matchers = secrets.map { $0.reveal() }.filter { $0.utf8.count >= 4 }.map(SecretMatcher.init)
+        guard !matchers.isEmpty else { return text }
+        let bytes = Array(text.utf8)
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count)
+        // End of the stretch being hidden. Secrets that overlap are hidden as one.
+        var hiddenEnd = 0
+        for index in bytes.indices {
+            if let end = matchers.compactMap({ $0.end(in: bytes, at: index) }).max(), end > hiddenEnd {
+                if index >= hiddenEnd { result += "***".utf8 }
+                hiddenEnd = end
+            }
+            if index >= hiddenEnd { result.append(bytes[index]) }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    enum Sensitivity {
+        case open, secret, pageToken
+    }
+
+    /// What the name of a query parameter says about its value.
+    static func sensitivity(ofParameter name: String) -> Sensitivity {
+        let words = words(of: name)
+        let joined = words.joined()
+        if words.starts(with: ["x", "amz"]) { return .secret }
+        if joined.hasSuffix("cursor") || isPageToken(joined) { return .pageToken }
+        let anywhere = ["token", "secret", "passw", "signature", "credential", "session", "apikey", "accesskey"]
+        if anywhere.contains(where: { joined.contains($0) }) { return .secret }
+        let isSecret = words.contains { word in
+            ["key", "keys", "sig", "sas", "code", "pass", "pwd", "jwt", "bearer"].contains(word)
+                // "author" is no secret, "authorization" is.
+                || word.contains("auth") && (!word.hasPrefix("author") || word.hasPrefix("authori"))
+        }
+        return isSecret ? .secret : .open
+    }
+
+    private static func isPageToken(_ joined: String) -> Bool {
+        guard joined.hasSuffix("token") else { return false }
+        return [
+            "page", "nextpage", "prevpage", "previouspage", "next", "prev", "previous", "paging", "pagination",
+            "nextpagination", "continuation", "nextcontinuation", "continue", "skip", "resumption", "start", "starting",
+            "after", "before", "sync", "nextsync", "delta", "scan",
+        ].contains(String(joined.dropLast(5)))
+    }
+
+    /// The words of `page_token`, `pageToken` or `X-Page-Token`, in lower case.
+    private static func words(of name: String) -> [String] {
+        var words: [[UInt8]] = [[]]
+        var previous: UInt8 = 0
+        for byte in name.utf8 {
+            let isCapital = (0x41...0x5a).contains(byte)
+            if isCapital, (0x61...0x7a).contains(previous) || previous.isDigit { words.append([]) }
+            if byte.isLetter || byte.isDigit {
+                words[words.count - 1].append(byte.lowercased)
+            } else {
+                words.append([])
+            }
+            previous = byte
+        }
+        return words.filter { !$0.isEmpty }.map { String(ascii: $0) }
+    }
+}

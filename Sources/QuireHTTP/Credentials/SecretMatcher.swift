@@ -1,0 +1,67 @@
+/// Finds one secret at a place of a text, each of its characters plain, percent-encoded or escaped as in JSON: which
+/// of them a client, a proxy or a log encodes differs too much to list the whole spellings.
+struct SecretMatcher {
+    private let scalars: [Unicode.Scalar]
+
+    init(_ secret: String) { scalars = Array(secret.unicodeScalars) }
+
+    /// Where the longest match that begins at `start` ends.
+    func end(in text: [UInt8], at start: Int) -> Int? {
+        // More than one end at a time: in "%25", the secret may go on behind the "%" or behind the "5".
+        var ends: Set<Int> = [start]
+        for scalar in scalars {
+            ends = ends.reduce(into: []) { $0.formUnion(Self.ends(of: scalar, in: text, at: $1)) }
+            if ends.isEmpty { return nil }
+        }
+        return ends.max()
+    }
+
+    private static func ends(of scalar: Unicode.Scalar, in text: [UInt8], at start: Int) -> Set<Int> {
+        var ends: Set<Int> = [start]
+        for byte in UTF8.encode(scalar)! {
+            ends = ends.reduce(into: []) { result, position in
+                guard position < text.count else { return }
+                if text[position] == byte || (byte == 0x20 && text[position] == UInt8(ascii: "+")) {
+                    result.insert(position + 1)
+                }
+                if text[position] == UInt8(ascii: "%"), hex(text, position + 1, digits: 2) == UInt32(byte) {
+                    result.insert(position + 3)
+                }
+            }
+        }
+        guard start + 1 < text.count, text[start] == UInt8(ascii: "\\") else { return ends }
+        if let short = shortEscape(of: scalar), text[start + 1] == short { ends.insert(start + 2) }
+        var position = start
+        for unit in UTF16.encode(scalar)! {
+            guard position + 1 < text.count, text[position] == UInt8(ascii: "\\"),
+                text[position + 1] == UInt8(ascii: "u"), hex(text, position + 2, digits: 4) == UInt32(unit)
+            else { return ends }
+            position += 6
+        }
+        ends.insert(position)
+        return ends
+    }
+
+    /// The letter of the escape of two characters (RFC 8259, section 7).
+    private static func shortEscape(of scalar: Unicode.Scalar) -> UInt8? {
+        switch scalar {
+        case "\"", "\\", "/": UInt8(scalar.value)
+        case "\u{8}": UInt8(ascii: "b")
+        case "\u{c}": UInt8(ascii: "f")
+        case "\n": UInt8(ascii: "n")
+        case "\r": UInt8(ascii: "r")
+        case "\t": UInt8(ascii: "t")
+        default: nil
+        }
+    }
+
+    private static func hex(_ text: [UInt8], _ start: Int, digits: Int) -> UInt32? {
+        guard start + digits <= text.count else { return nil }
+        var value: UInt32 = 0
+        for byte in text[start..<(start + digits)] {
+            guard let digit = byte.hexValue else { return nil }
+            value = value << 4 | UInt32(digit)
+        }
+        return value
+    }
+}

@@ -1,0 +1,81 @@
+/// Dates of HTTP fields (RFC 9110, section 5.6.7), as seconds of Unix time.
+public enum HTTPDate {
+    private static let months = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+    // The epoch was a Thursday.
+    private static let weekdays = ["Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday"]
+
+    /// Reads `Sun, 06 Nov 1994 08:49:37 GMT` and the two obsolete forms, `Sunday, 06-Nov-94 08:49:37 GMT` and
+    /// `Sun Nov  6 08:49:37 1994`. The name of the day is not compared with the date.
+    ///
+    /// - Parameter now: Decides the century of a year of two digits: the latest that is not more than 50 years ahead.
+    ///   Without it, 70 to 99 are 19xx.
+    public static func parse(_ text: String, now: Int64? = nil) -> Int64? {
+        let words = text.utf8.split(separator: 0x20, omittingEmptySubsequences: false).map { String(ascii: $0) }
+        switch words.count {
+        case 6 where isDay(words[0], short: true, suffix: ",") && words[5] == "GMT":
+            return seconds(words[3], words[2], words[1], words[4])
+        case 4 where isDay(words[0], short: false, suffix: ",") && words[3] == "GMT":
+            let date = words[1].utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+                .map { String(ascii: $0) }
+            guard date.count == 3, let digits = number(date[2], digits: 2) else { return nil }
+            return century(of: digits, now: now) { year in seconds(year, date[1], date[0], words[2]) }
+        case 5 where isDay(words[0], short: true, suffix: ""):
+            return seconds(words[4], words[1], words[2], words[3])
+        case 6 where isDay(words[0], short: true, suffix: "") && words[2].isEmpty && words[3].utf8.count == 1:
+            return seconds(words[5], words[1], "0" + words[3], words[4])
+        default: return nil
+        }
+    }
+
+    /// `Sun, 06 Nov 1994 08:49:37 GMT`. Times outside of the years 0 to 9999 become the nearest inside.
+    public static func format(_ seconds: Int64) -> String {
+        let clamped = Int(min(max(seconds, -62_167_219_200), 253_402_300_799))
+        // Counted from the year 0, where nothing is negative.
+        let total = clamped + 62_167_219_200
+        let days = total / 86_400 - 719_528
+        let date = CivilDate(daysSinceEpoch: days)
+        let time = total % 86_400
+        let weekday = weekdays[((days % 7) + 7) % 7].prefix(3)
+        return "\(weekday), \(padded(date.day, 2)) \(months[date.month - 1]) \(padded(date.year, 4)) "
+            + "\(padded(time / 3600, 2)):\(padded(time / 60 % 60, 2)):\(padded(time % 60, 2)) GMT"
+    }
+
+    private static func isDay(_ word: String, short: Bool, suffix: String) -> Bool {
+        weekdays.contains { (short ? String($0.prefix(3)) : $0) + suffix == word }
+    }
+
+    private static func century(of digits: Int, now: Int64?, _ date: (_ year: String) -> Int64?) -> Int64? {
+        guard let now else { return date(padded(digits + (digits < 70 ? 2000 : 1900), 4)) }
+        let current = CivilDate(daysSinceEpoch: Int(min(max(now, 0), 250_000_000_000)) / 86_400)
+        // "More than 50 years in the future" counted in whole years would be off by up to one; the date decides.
+        let ahead = CivilDate(year: current.year + 50, month: current.month, day: min(current.day, 28))
+        let limit = Int64((ahead ?? current).daysSinceEpoch) * 86_400 + Int64(max(current.day - 28, 0) + 1) * 86_400
+        let candidates = stride(from: current.year / 100 * 100 + 100 + digits, through: 0, by: -100)
+        for year in candidates {
+            if let seconds = date(padded(year, 4)), seconds < limit { return seconds }
+        }
+        return nil
+    }
+
+    private static func seconds(_ year: String, _ month: String, _ day: String, _ time: String) -> Int64? {
+        let clock = time.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+            .map { number(String(ascii: $0), digits: 2) }
+        guard let year = number(year, digits: 4), let month = months.firstIndex(of: month),
+            let day = number(day, digits: 2), let date = CivilDate(year: year, month: month + 1, day: day),
+            clock.count == 3, let hour = clock[0], let minute = clock[1], let second = clock[2],
+            hour < 24, minute < 60, second <= 60  // 60 is a leap second
+        else { return nil }
+        return Int64(date.daysSinceEpoch * 86_400 + hour * 3600 + minute * 60 + second)
+    }
+
+    private static func number(_ text: String, digits: Int) -> Int? {
+        text.utf8.count == digits && text.utf8.allSatisfy(\.isDigit) ? Int(text) : nil
+    }
+
+    private static func padded(_ number: Int, _ width: Int) -> String {
+        let text = String(number)
+        return String(repeating: "0", count: max(0, width - text.count)) + text
+    }
+}

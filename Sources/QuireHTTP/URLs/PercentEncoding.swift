@@ -1,0 +1,41 @@
+/// Percent-encoding (RFC 3986, section 2.1), both ways.
+enum PercentEncoding {
+    /// Every byte encoded but the unreserved ones: right in any place of a URL.
+    static func strict(_ text: String) -> String { encode(text.utf8) { !$0.isUnreserved } }
+
+    /// Only what a request line cannot hold is encoded, space and bytes outside ASCII; all else is the server's own
+    /// spelling and stays.
+    static func requestTarget(_ bytes: some Sequence<UInt8>) -> String {
+        encode(bytes) { $0 <= 0x20 || $0 >= 0x7f }
+    }
+
+    /// One name or value of a query decoded as forms are: plus as space, a stray `%` left as it is.
+    static func decodeForm(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count)
+        var rest = bytes
+        while let byte = rest.popFirst() {
+            if byte == UInt8(ascii: "%"), let high = rest.first?.hexValue, let low = rest.dropFirst().first?.hexValue {
+                result.append(high << 4 | low)
+                rest.removeFirst(2)
+            } else {
+                result.append(byte == UInt8(ascii: "+") ? 0x20 : byte)
+            }
+        }
+        return result
+    }
+
+    private static func encode(_ bytes: some Sequence<UInt8>, where mustEncode: (UInt8) -> Bool) -> String {
+        let digits = Array("0123456789ABCDEF".utf8)
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.underestimatedCount)
+        for byte in bytes {
+            if mustEncode(byte) {
+                result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            } else {
+                result.append(byte)
+            }
+        }
+        return String(ascii: result)
+    }
+}
