@@ -23,7 +23,7 @@ public struct Pagination: Sendable {
     public var endStatuses: Set<Int> = [404]
     public var shortPageIsLast = false
     public var repeatedPage = RepeatedPage.error
-    public var nextOrigin = NextOrigin.same
+    public var nextOrigin = CredentialRules.NextOrigin.same
     /// What makes a record the same record.
     public var primaryKey: SimplePath?
 

@@ -1,4 +1,4 @@
-public import QuireHTTP
+import QuireHTTP
 import QuireJSON
 
 /// Tells by page 1 which scheme is in use, where the page itself names the next one: a `Link` header, or a URL under

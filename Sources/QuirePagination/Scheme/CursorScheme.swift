@@ -1,4 +1,5 @@
 public import QuireHTTP
+import QuireJSON
 
 /// Pages by a token that the response (or its last record, as a keyset) gives for the next request.
 public struct CursorScheme: PagingScheme {

@@ -1,4 +1,5 @@
-public import QuireHTTP
+import QuireHTTP
+import QuireJSON
 
 /// Pages by a URL in the response, absolute or relative: OData, HAL, JSON:API, Django REST Framework.
 public struct NextURLScheme: PagingScheme {

@@ -26,7 +26,7 @@ public struct OffsetScheme: PagingScheme {
     init(_ members: inout ConfigMembers) throws(ConfigError) {
         let place = members.string("in")
         parameter = try Placement(parameter: members.string("parameter") ?? "offset", in: place)
-        limitParameter = try members.placement("limit_parameter", in: place) ?? Placement(parameter: "limit", in: place)
+        limitParameter = try Placement(parameter: members.string("limit_parameter") ?? "limit", in: place)
         limit = try members.integer("limit", in: 1...1_000_000)
         first = try members.integer("first", in: 0...1_000_000) ?? 0
         let advance = members.string("advance") ?? "received"

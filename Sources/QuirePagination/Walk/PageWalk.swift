@@ -1,4 +1,4 @@
-public import QuireBase
+import QuireBase
 public import QuireHTTP
 
 /// Decides which page follows which, and when the end is reached (E1 to E6). Pure: no I/O, no clock.

@@ -1,0 +1,37 @@
+import QuireBase
+import QuireHTTP
+import QuireJSON
+
+/// A body in a few words, for a message.
+enum BodyExcerpt {
+    /// Members and their kinds: `{count: number, results: array, next: null}`.
+    static func shape(of root: RawJSON) -> String {
+        guard root.kind == .object else { return "the body is \(root.kind == .array ? "an array" : "a " + root.kind.rawValue)" }
+        var members: [String] = []
+        root.forEachMember { key, value in
+            members.append("\(key.stringValue ?? key.text): \(value.kind.rawValue)")
+            return members.count < 20
+        }
+        return "the body is {\(members.joined(separator: ", "))}"
+    }
+
+    static func explain(_ error: JSONError, _ response: HTTPResponse) -> String {
+        let type = response.headers["Content-Type"].map { " (\($0))" } ?? ""
+        guard error.reason != .empty, error.reason != .utf16, !looksLikeJSON(response) else { return "\(error)" }
+        let start = response.body.text(limit: 80).split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+        let kind = response.body.text(limit: 200).drop(while: \.isWhitespace).hasPrefix("<") ? "HTML or XML" : "no JSON"
+        return "the server answered with \(kind)\(type) where JSON was expected; it begins: \(start)"
+    }
+
+    static func looksLikeJSON(_ response: HTTPResponse) -> Bool {
+        guard let first = response.body.buffer.first(where: { ![0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf].contains($0) }) else {
+            return false
+        }
+        return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+    }
+
+    static func isEmptyObject(_ response: HTTPResponse) -> Bool {
+        let bytes = response.body.buffer.filter { ![0x20, 0x09, 0x0a, 0x0d].contains($0) }
+        return bytes == [UInt8(ascii: "{"), UInt8(ascii: "}")]
+    }
+}

@@ -1,0 +1,58 @@
+import QuireJSON
+
+/// Errors that come with a success status: a page without records and a non-empty `errors`, a non-null `error`,
+/// `ok: false` or `success: false` at the top.
+enum ErrorSignals {
+    static let sources: [ValueSource] = ["errors", "error", "ok", "success", "message"].map { .body(SimplePath([.member($0)])) }
+
+    /// - Parameter values: What stands at ``sources``, in this order.
+    static func error(in values: ArraySlice<RawJSON?>) -> String? {
+        let names = ["errors", "error", "ok", "success"]
+        for (name, value) in zip(names, values) {
+            guard let value, isError(name, value) else { continue }
+            let text = [values[values.startIndex + 1], values[values.startIndex], values.last ?? nil].compactMap { $0 }
+                .first { $0.kind != .null && $0.kind != .boolean }
+            return "the server answered with an error in the body: "
+                + (text.map { name == "error" || name == "errors" ? "\(name) is \($0.excerpt)" : "\(name) is false, \($0.excerpt)" }
+                    ?? "\(name) is \(value.excerpt)")
+        }
+        return nil
+    }
+
+    /// The same for page 1, whose layout is not known yet. A page with any list that holds something is no error.
+    static func firstError(in root: RawJSON) -> String? {
+        guard root.kind == .object else { return nil }
+        var holdsRecords = false
+        root.forEachMember { key, value in
+            if value.kind == .array, !key.isString(equalTo: "errors"), value.count > 2 { holdsRecords = true }
+            if value.kind == .object, !key.isString(equalTo: "error") { holdsRecords = holdsRecords || value.holdsList }
+            return !holdsRecords
+        }
+        guard !holdsRecords else { return nil }
+        return error(
+            in: sources.map { source in
+                if case .body(let path) = source { root[path] } else { nil }
+            }[...])
+    }
+
+    private static func isError(_ name: String, _ value: RawJSON) -> Bool {
+        switch name {
+        case "errors": value.kind != .null && !value.isEmptyObject && !["[]", "\"\"", "false", "0"].contains(value.text)
+        case "error": value.kind != .null && !["\"\"", "false", "0"].contains(value.text)
+        default: value.text == "false"
+        }
+    }
+}
+
+extension RawJSON {
+    fileprivate var excerpt: String { count > 200 ? String(text.prefix(200)) + "…" : text }
+
+    fileprivate var holdsList: Bool {
+        var found = false
+        forEachMember { _, value in
+            found = value.kind == .array && value.count > 2
+            return !found
+        }
+        return found
+    }
+}

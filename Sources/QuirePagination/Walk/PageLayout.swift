@@ -1,0 +1,98 @@
+import QuireBase
+import QuireHTTP
+import QuireJSON
+
+/// Where things stand on the pages of one listing: settled by page 1, the same for all that follow.
+struct PageLayout: Sendable {
+    let scheme: any PagingScheme
+    let records: SimplePath
+    let total: ValueSource?
+    let plan: ScanPlan
+    private let sources: [ValueSource]
+    private let totalCap: Int?
+    private let roles: Roles
+
+    /// Positions in `sources`.
+    private struct Roles: Sendable {
+        var reads: Range<Int>
+        var total: Int?
+        var relation: Int?
+        var totalPages: Int?
+        var hasMore: Int?
+        var errors: Range<Int>
+        var undeclared: Range<Int>
+    }
+
+    /// - Throws: ``ConfigError`` when page 1 has no records where they should be, or a declared total is nowhere.
+    init(_ pagination: Pagination, page root: RawJSON, headers: HTTPHeaders, url: HTTPURL) throws(ConfigError) {
+        records = try RecordsFinder.path(of: pagination.records, in: root)
+        var count = 0
+        root[records]?.forEachElement { _ in
+            count += 1
+            return true
+        }
+        scheme = try pagination.scheme.resolved(on: FirstPage(root: root, headers: headers, url: url, records: count))
+        total = pagination.totals.first { $0.value(in: root, headers) != nil }
+        if total == nil, !pagination.totals.isEmpty, count > 0 {
+            let paths = pagination.totals.map(\.description).joined(separator: ", ")
+            throw ConfigError("total: \(paths) matched nothing on page 1: \(BodyExcerpt.shape(of: root))")
+        }
+        totalCap = pagination.totalCap
+
+        var sources: [ValueSource] = []
+        func place(_ source: ValueSource?) -> Int? {
+            guard let source else { return nil }
+            sources.append(source)
+            return sources.count - 1
+        }
+        func place(_ many: [ValueSource]) -> Range<Int> {
+            sources += many
+            return (sources.count - many.count)..<sources.count
+        }
+        let declared = [total, pagination.totalPages, pagination.hasMore].compactMap { $0 }
+        roles = Roles(
+            reads: place(scheme.reads), total: place(total), relation: place(total.flatMap(Self.relation)),
+            totalPages: place(pagination.totalPages), hasMore: place(pagination.hasMore),
+            errors: place(ErrorSignals.sources), undeclared: place(UndeclaredCounts.usual.filter { !declared.contains($0) }))
+        self.sources = sources
+        plan = ScanPlan(records: records, values: sources.map(\.scanPath))
+    }
+
+    /// `relation` beside a total (Elasticsearch): "gte" marks a lower bound.
+    private static func relation(_ total: ValueSource) -> ValueSource? {
+        guard case .body(let path) = total, !path.segments.isEmpty else { return nil }
+        return .body(SimplePath(path.segments.dropLast() + [.member("relation")]))
+    }
+
+    func errors(_ scan: PageScan) -> ArraySlice<RawJSON?> { scan.values[roles.errors] }
+
+    func values(_ scan: PageScan, _ records: Records, _ headers: HTTPHeaders) -> (reads: [PageValue?], signals: PageSignals) {
+        func value(_ index: Int) -> PageValue? {
+            switch sources[index] {
+            case .body: scan.values[index].map(PageValue.init)
+            case .header(let name): headers[name].map(PageValue.init(header:))
+            case .lastRecord(let path): records.last?[path].map(PageValue.init)
+            }
+        }
+        var signals = PageSignals()
+        signals.total = roles.total.flatMap(value)?.count
+        if signals.total == totalCap || roles.relation.flatMap(value)?.text == "gte" { signals.total = nil }
+        signals.totalPages = roles.totalPages.flatMap(value)?.count
+        signals.hasMore = roles.hasMore.flatMap(value)?.saysMore
+        signals.undeclared = roles.undeclared.map { index in
+            // Most of the usual names are on no page: look at headers only where they are.
+            value(index)?.count
+        }
+        return (roles.reads.map(value), signals)
+    }
+
+    /// The usual counts that this layout watches, as ``PageSignals/undeclared`` orders them.
+    var undeclared: [ValueSource] { Array(sources[roles.undeclared]) }
+}
+
+extension ValueSource {
+    /// What one pass over the body looks for; a header's place in the plan is the root, and its result is not used.
+    fileprivate var scanPath: SimplePath {
+        if case .body(let path) = self { path } else { SimplePath([.member("\u{0}")]) }
+    }
+}

@@ -1,0 +1,113 @@
+import QuireBase
+public import QuireHTTP
+public import QuireJSON
+
+/// A page as it was read: its records, and what deciding the next request needs.
+public struct PageReading: Sendable {
+    public var records: Records
+    public var facts: PageFacts
+    public var signals: PageSignals
+}
+
+/// Why a page gave no records.
+public enum PageError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The body is no valid JSON, or misses what earlier pages had: worth another try.
+    case malformed(String)
+    /// A success status with an error in the body: worth another try.
+    case apiError(String)
+    /// Not what the config says, on page 1: trying again would not help.
+    case unexpected(String)
+
+    public var description: String {
+        switch self {
+        case .malformed(let text), .apiError(let text), .unexpected(let text): text
+        }
+    }
+}
+
+/// Reads pages of one crawl. Page 1 settles what a config leaves open: where the records are, which stated total
+/// counts, which scheme is in use.
+public struct PageReader: ~Copyable {
+    private var scanner = PageScanner()
+    private let pagination: Pagination
+    private var layout: PageLayout?
+
+    public init(_ pagination: Pagination) { self.pagination = pagination }
+
+    /// The scheme in use; known after page 1.
+    public var scheme: any PagingScheme { layout?.scheme ?? pagination.scheme }
+
+    /// Which of the declared totals page 1 had, and where the records are.
+    public var total: ValueSource? { layout?.total }
+    public var records: SimplePath? { layout?.records }
+
+    /// Reads a page. Its records may go out only after ``validate()``.
+    public mutating func read(
+        _ response: HTTPResponse, to step: SchemeStep, first: HTTPRequest
+    ) throws(PageError) -> PageReading {
+        var facts = PageFacts(
+            request: step.request, firstRequest: first, url: response.url, headers: response.headers, counter: step.counter,
+            records: 0)
+        // 204 and 205 say that there is no content: an empty page that names nothing.
+        if response.body.count == 0, response.status == 204 || response.status == 205 {
+            facts.values = scheme.reads.map { _ in nil }
+            return PageReading(records: Records(source: response.body), facts: facts, signals: PageSignals())
+        }
+        try open(response)
+        let layout = try settledLayout(response)
+        let scan: PageScan
+        do throws(JSONError) { scan = try scanner.scan(layout.plan) } catch { throw .malformed(error.description) }
+        self.layout = layout
+        let records = try records(scan, layout, response)
+        facts.records = records.count
+        let values = layout.values(scan, records, response.headers)
+        facts.values = values.reads
+        return PageReading(records: records, facts: facts, signals: values.signals)
+    }
+
+    /// Checks the page last read against RFC 8259, every record included.
+    public func validate() throws(PageError) {
+        guard layout != nil else { return }
+        do throws(JSONError) { try scanner.validate() } catch { throw .malformed(error.description) }
+    }
+
+    private mutating func open(_ response: HTTPResponse) throws(PageError) {
+        do throws(JSONError) { try scanner.open(response.body) } catch {
+            throw layout == nil ? .unexpected(BodyExcerpt.explain(error, response)) : .malformed(BodyExcerpt.explain(error, response))
+        }
+    }
+
+    private func settledLayout(_ response: HTTPResponse) throws(PageError) -> PageLayout {
+        if let layout { return layout }
+        return try firstLayout(response)
+    }
+
+    private func firstLayout(_ response: HTTPResponse) throws(PageError) -> PageLayout {
+        do throws(JSONError) { try scanner.validate() } catch {
+            // A page that is cut off is worth another try; one that never was JSON is not.
+            let text = BodyExcerpt.explain(error, response)
+            throw BodyExcerpt.looksLikeJSON(response) ? .malformed(text) : .unexpected(text)
+        }
+        if let error = ErrorSignals.firstError(in: scanner.root) { throw .apiError(error) }
+        do throws(ConfigError) {
+            return try PageLayout(pagination, page: scanner.root, headers: response.headers, url: response.url)
+        } catch {
+            throw .unexpected(error.description)
+        }
+    }
+
+    /// The records of a page, `{}` and `null` being an empty one; an error in the body is told from an empty page.
+    private func records(_ scan: PageScan, _ layout: PageLayout, _ response: HTTPResponse) throws(PageError) -> Records {
+        if case .list(let records) = scan.records, !records.isEmpty { return records }
+        if let error = ErrorSignals.error(in: layout.errors(scan)) { throw .apiError(error) }
+        switch scan.records {
+        case .list(let records): return records
+        case .other(let value) where value.kind == .null: return Records(source: response.body)
+        case .other(let value):
+            throw .malformed("\(layout.records) is \(value.kind == .object ? "an" : "a") \(value.kind.rawValue), not a list of records")
+        case .missing:
+            if BodyExcerpt.isEmptyObject(response) { return Records(source: response.body) }
+            throw .malformed("the page has no \(layout.records): \(BodyExcerpt.shape(of: scanner.root))")
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import QuireJSON
+
+/// Where the records of a page are, when the config does not say (rule R6).
+enum RecordsFinder {
+    /// - Parameter candidates: Declared paths; the first that matches page 1 counts.
+    static func path(of candidates: [SimplePath], in root: RawJSON) throws(ConfigError) -> SimplePath {
+        if let match = candidates.first(where: { root[$0].map { $0.kind == .array || $0.kind == .null } ?? false }) {
+            return match
+        }
+        if let first = candidates.first {
+            // An object with nothing in it: some servers leave empty lists out.
+            if root.kind == .object, root.isEmptyObject { return first }
+            let paths = candidates.map(\.description).joined(separator: ", ")
+            let found = candidates.compactMap { path in root[path].map { "\(path) is \($0.kind.rawValue)" } }.first
+            throw ConfigError(
+                "records: \(found ?? paths + " matched nothing on page 1"), where a list was expected: \(BodyExcerpt.shape(of: root))")
+        }
+        if root.kind == .array { return .root }
+        let lists = lists(in: root)
+        if lists.count == 1 { return lists[0] }
+        if lists.isEmpty {
+            let deeper = deeperLists(in: root)
+            let hint = deeper.isEmpty ? "" : "; lists further down: " + deeper.map(\.description).joined(separator: ", ")
+            throw ConfigError("page 1 has no list of records: \(BodyExcerpt.shape(of: root))\(hint)")
+        }
+        throw ConfigError(
+            "page 1 has several lists (\(lists.map(\.description).joined(separator: ", "))): say which holds the records")
+    }
+
+    /// Members that are arrays of objects, or empty.
+    private static func lists(in object: RawJSON) -> [SimplePath] {
+        var found: [SimplePath] = []
+        object.forEachMember { key, value in
+            if value.kind == .array, value.holdsObjects { found.append(SimplePath([.member(key.stringValue ?? "")])) }
+            return true
+        }
+        return found
+    }
+
+    private static func deeperLists(in object: RawJSON) -> [SimplePath] {
+        var found: [SimplePath] = []
+        object.forEachMember { key, value in
+            let prefix = SimplePath.Segment.member(key.stringValue ?? "")
+            if value.kind == .object { found += lists(in: value).map { SimplePath([prefix] + $0.segments) } }
+            return found.count < 8
+        }
+        return found
+    }
+}
+
+extension RawJSON {
+    var isEmptyObject: Bool {
+        var isEmpty = kind == .object
+        forEachMember { _, _ in
+            isEmpty = false
+            return false
+        }
+        return isEmpty
+    }
+
+    fileprivate var holdsObjects: Bool {
+        var result = true
+        forEachElement {
+            result = $0.kind == .object
+            return false
+        }
+        return result
+    }
+}
