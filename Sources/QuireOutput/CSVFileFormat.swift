@@ -1,0 +1,41 @@
+import QuireJSON
+
+/// CSV to a file: every field of every record is a column, so rows wait in a spool until the last record is read.
+final class CSVFileFormat: RecordFormat {
+    private let spool: RowSpool
+    private var rows = CSVRows()
+    private var row: [UInt8] = []
+    private var hasClosed = false
+    private(set) var warnings: [String] = []
+
+    init(path: String) throws(OutputError) { spool = try RowSpool(beside: path) }
+
+    func write(_ records: Records, to output: OutputBuffer) throws(OutputError) {
+        for record in records {
+            let (count, _) = rows.encode(record, growing: true, into: &row)
+            try spool.append(row, columns: count)
+        }
+    }
+
+    func close(_ output: OutputBuffer) throws(OutputError) {
+        // The spool is read once; after a failure the file keeps the rows that it got.
+        guard !hasClosed else { return }
+        hasClosed = true
+        let total = rows.columns.count
+        guard total > 0 else {
+            if spool.count > 0 { warnings.append("the records have no fields: CSV cannot show them, and is empty") }
+            return
+        }
+        try output.append(rows.header)
+        try output.append(UInt8(ascii: "\n"))
+        try spool.drain { (row, columns) throws(OutputError) in
+            try output.reserve(row.count + total + 2)
+            try output.append(row)
+            // A line with nothing in it would be no row to many readers.
+            if total == 1, row.isEmpty { try output.append("\"\"") }
+            for _ in max(columns, 1)..<max(total, 1) { try output.append(UInt8(ascii: ",")) }
+            try output.append(UInt8(ascii: "\n"))
+            output.endRecord()
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import QuireJSON
+
+/// CSV to a pipe: the first page's fields are the columns, and a last one, `_more`, takes fields seen later as JSON.
+final class CSVStreamFormat: RecordFormat {
+    private var rows = CSVRows()
+    private var row: [UInt8] = []
+    private var hasHeader = false
+    private(set) var warnings: [String] = []
+
+    func write(_ records: Records, to output: OutputBuffer) throws(OutputError) {
+        if !hasHeader, !records.isEmpty { try writeHeader(records, to: output) }
+        for record in records {
+            let (count, others) = rows.encode(record, growing: false, into: &row)
+            row.append(contentsOf: repeatElement(UInt8(ascii: ","), count: rows.columns.count - max(count, 1)))
+            if rows.columns.count > 0 { row.append(UInt8(ascii: ",")) }
+            if !others.isEmpty { appendMore(others) }
+            row.append(UInt8(ascii: "\n"))
+            try output.reserve(row.count)
+            try output.append(row)
+            output.endRecord()
+        }
+    }
+
+    func close(_ output: OutputBuffer) {}
+
+    private func writeHeader(_ records: Records, to output: OutputBuffer) throws(OutputError) {
+        for record in records { rows.learn(record) }
+        hasHeader = true
+        var name = "_more"
+        while rows.columns.contains(name) { name += "_" }
+        var header = rows.header
+        if !header.isEmpty { header.append(UInt8(ascii: ",")) }
+        try output.append(header + Array(name.utf8) + [UInt8(ascii: "\n")])
+    }
+
+    private func appendMore(_ others: [CSVRows.Other]) {
+        if warnings.isEmpty {
+            warnings.append(
+                "the field \(others[0].key.text) is not in the first page: it and others seen later go as JSON into the "
+                    + "last column, _more; written to a file, CSV has a column for each")
+        }
+        var object: [UInt8] = []
+        for (index, other) in others.enumerated() {
+            object.append(index == 0 ? UInt8(ascii: "{") : UInt8(ascii: ","))
+            other.key.withUnsafeBytes { object.append(contentsOf: $0) }
+            object.append(UInt8(ascii: ":"))
+            other.value.withUnsafeBytes { object.append(contentsOf: $0) }
+        }
+        object.append(UInt8(ascii: "}"))
+        object.withUnsafeBytes { CSVText.append($0, to: &row) }
+    }
+}

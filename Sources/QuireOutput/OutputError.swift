@@ -1,0 +1,52 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Why the output could not be opened or written.
+public enum OutputError: Error, Equatable, CustomStringConvertible {
+    case folderMissing(path: String, folder: String)
+    case isDirectory(path: String)
+    case notPermitted(path: String, operation: String)
+    /// Another run holds the lock on the temporary beside `path`.
+    case inUse(path: String)
+    /// The disk is full, or a quota is used up.
+    case noSpace(path: String, operation: String, code: Int32)
+    /// The reader of a pipe went away: often no failure, as after `head`.
+    case closedPipe(path: String)
+    /// Bytes that were accepted are not in the file.
+    case short(path: String, expected: Int, found: Int)
+    /// Any other answer of the system; `code` is its `errno`.
+    case failed(path: String, operation: String, code: Int32)
+
+    init(path: String, operation: String, code: Int32) {
+        switch code {
+        case ENOENT: self = .folderMissing(path: path, folder: Path.folder(of: path))
+        case EISDIR: self = .isDirectory(path: path)
+        case EACCES, EPERM: self = .notPermitted(path: path, operation: operation)
+        case ENOSPC, EDQUOT: self = .noSpace(path: path, operation: operation, code: code)
+        case EPIPE: self = .closedPipe(path: path)
+        default: self = .failed(path: path, operation: operation, code: code)
+        }
+    }
+
+    public var description: String {
+        switch self {
+        case .folderMissing(let path, let folder):
+            "cannot write \(path): the folder \(folder) does not exist: make it, or name another"
+        case .isDirectory(let path): "cannot write \(path): it is a directory: name a file in it"
+        case .notPermitted(let path, let operation):
+            "cannot \(operation) \(path): permission denied: change its permissions or its folder's, or name another"
+        case .inUse(let path): "cannot write \(path): another run is writing it: wait for that, or name another file"
+        case .noSpace(let path, let operation, let code):
+            "cannot \(operation) \(path): \(Self.text(code)): make room, or name a file on another disk"
+        case .closedPipe(let path): "cannot write \(path): the reader closed the pipe"
+        case .short(let path, let expected, let found):
+            "\(path) holds \(found) bytes where \(expected) were written: check the disk, and that nothing else writes it"
+        case .failed(let path, let operation, let code): "cannot \(operation) \(path): \(Self.text(code))"
+        }
+    }
+
+    private static func text(_ code: Int32) -> String { String(cString: strerror(code)) }
+}

@@ -1,0 +1,90 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// The open descriptor that output ends in, and what becomes of it in the end.
+///
+/// A regular file is written beside itself, as `FILE.partial`, and takes its name when complete, so that no reader ever
+/// sees half of it. A lock on the temporary keeps a second run away. Everything else is written as it stands.
+final class OutputTarget {
+    let descriptor: Int32
+    /// For messages.
+    let name: String
+    /// The file to replace, links followed; `nil` for a pipe, a device or standard output.
+    let path: String?
+    private var isOwned: Bool
+
+    var partialPath: String? { path.map { $0 + ".partial" } }
+
+    /// Whether a reader may be waiting at the other end.
+    var isPipeOrTerminal: Bool {
+        var info = stat()
+        guard path == nil, fstat(descriptor, &info) == 0 else { return false }
+        return info.st_mode & S_IFMT == S_IFIFO || info.st_mode & S_IFMT == S_IFSOCK || isatty(descriptor) == 1
+    }
+
+    init(_ destination: Destination) throws(OutputError) {
+        switch destination {
+        case .standardOutput:
+            (descriptor, name, path, isOwned) = (STDOUT_FILENO, "standard output", nil, false)
+            guard fcntl(descriptor, F_GETFD) != -1 else {
+                throw OutputError(path: name, operation: "open", code: errno)
+            }
+        case .file(let given):
+            (name, isOwned) = (given, true)
+            switch try FileKind(at: given) {
+            case .special:
+                path = nil
+                descriptor = open(given, O_WRONLY | O_CLOEXEC | O_NOCTTY)
+                guard descriptor >= 0 else { throw OutputError(path: given, operation: "open", code: errno) }
+            case .regular(let resolved, let mode):
+                path = resolved
+                descriptor = try PartialFile.open(resolved + ".partial", for: given)
+                if let mode { fchmod(descriptor, mode) }
+            }
+        }
+    }
+
+    deinit { release() }
+
+    /// Closes what is open, and lets another run have the temporary.
+    func release() {
+        if isOwned { close(descriptor) }
+        isOwned = false
+    }
+
+    /// Makes the file, `count` bytes long, last, and gives it its name.
+    func commit(count: Int) throws(OutputError) {
+        guard let path, let partialPath else { return try checkClosing() }
+        if fsync(descriptor) != 0 { throw OutputError(path: name, operation: "write", code: errno) }
+        try checkClosing()
+        var info = stat()
+        guard fstat(descriptor, &info) == 0, Int(info.st_size) == count else {
+            throw .short(path: name, expected: count, found: Int(info.st_size))
+        }
+        // Before the descriptor is closed: the lock must not be free while the temporary still has its name.
+        guard rename(partialPath, path) == 0 else { throw OutputError(path: name, operation: "replace", code: errno) }
+        let folder = open(Path.folder(of: path), O_RDONLY | O_CLOEXEC)
+        // The new name lasts once its folder is synced; some file systems cannot, and nothing is lost by going on.
+        fsync(folder)
+        close(folder)
+    }
+
+    func truncate(to position: Int) -> Bool {
+        ftruncate(descriptor, off_t(position)) == 0 && lseek(descriptor, off_t(position), SEEK_SET) >= 0
+    }
+
+    /// Removes the temporary.
+    func discard() { if let partialPath { unlink(partialPath) } }
+
+    /// Some file systems (NFS, quotas) report a full disk on closing only. A duplicate is closed in the descriptor's
+    /// stead, as the lock lives until the last one is.
+    private func checkClosing() throws(OutputError) {
+        let duplicate = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+        guard duplicate >= 0, close(duplicate) == 0 || errno == EINTR else {
+            throw OutputError(path: name, operation: "close", code: errno)
+        }
+    }
+}

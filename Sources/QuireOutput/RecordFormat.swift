@@ -1,0 +1,16 @@
+import QuireJSON
+
+/// A layout of records: what goes between, before and behind them.
+protocol RecordFormat: AnyObject {
+    /// What the user should know about how records were laid out.
+    var warnings: [String] { get }
+
+    func write(_ records: Records, to output: OutputBuffer) throws(OutputError)
+    /// Writes what comes behind the last record. Called again after a failure, once `output` was cut behind
+    /// the last whole record that the file holds.
+    func close(_ output: OutputBuffer) throws(OutputError)
+}
+
+extension RecordFormat {
+    var warnings: [String] { [] }
+}
