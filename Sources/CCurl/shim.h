@@ -30,8 +30,21 @@ static inline CURLcode quire_curl_info_size(CURL *handle, CURLINFO info, curl_of
     return curl_easy_getinfo(handle, info, value);
 }
 
+static inline CURLcode quire_curl_info_private(CURL *handle, char **context) {
+    return curl_easy_getinfo(handle, CURLINFO_PRIVATE, context);
+}
+
 static inline CURLMcode quire_curl_multi_set_long(CURLM *multi, CURLMoption option, long value) {
     return curl_multi_setopt(multi, option, value);
+}
+
+/// Nothing but http and https, whatever else this libcurl can do.
+static inline CURLcode quire_curl_only_http(CURL *handle) {
+#if LIBCURL_VERSION_NUM >= 0x075500
+    return curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
+#else
+    return curl_easy_setopt(handle, CURLOPT_PROTOCOLS, (long)(CURLPROTO_HTTP | CURLPROTO_HTTPS));
+#endif
 }
 
 /// The result of a finished transfer: NULL when `message` is of another kind.

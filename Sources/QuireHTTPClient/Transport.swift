@@ -1,0 +1,67 @@
+import QuireBase
+public import QuireHTTP
+
+/// Sends requests. One implementation is libcurl's; tests have their own.
+public protocol Transport: Sendable {
+    /// Sends the request now; the answer is awaited apart, so that the caller can work meanwhile.
+    func start(_ request: HTTPRequest) -> PendingResponse
+
+    /// Where answers arrive. Work that decides the next request runs there without changing threads; `nil`: anywhere.
+    var executor: (any TaskExecutor)? { get }
+}
+
+/// A response under way. Await it once.
+public final class PendingResponse: Sendable {
+    public typealias Outcome = Result<HTTPResponse, TransportError>
+
+    private enum State {
+        case waiting
+        case awaited(CheckedContinuation<Outcome, Never>)
+        case done(Outcome)
+    }
+
+    private let state = Lock(State.waiting)
+    private let onCancel: @Sendable () -> Void
+
+    /// - Parameter onCancel: Stops the transfer. Called at most a few times, from any thread.
+    public init(onCancel: @escaping @Sendable () -> Void = {}) { self.onCancel = onCancel }
+
+    /// Called once by the transport. A second outcome is ignored.
+    public func fulfil(_ outcome: Outcome) {
+        let waiter: CheckedContinuation<Outcome, Never>? = state.withLock { state in
+            switch state {
+            case .waiting:
+                state = .done(outcome)
+                return nil
+            case .awaited(let continuation):
+                state = .done(outcome)
+                return continuation
+            case .done: return nil
+            }
+        }
+        waiter?.resume(returning: outcome)
+    }
+
+    /// Stops the transfer; whoever awaits it gets ``TransportError/cancelled``.
+    public func cancel() {
+        onCancel()
+        fulfil(.failure(.cancelled))
+    }
+
+    /// The response. Cancelling the task stops the transfer.
+    public func response() async throws(TransportError) -> HTTPResponse {
+        let outcome = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let ready: Outcome? = state.withLock { state in
+                    if case .done(let outcome) = state { return outcome }
+                    state = .awaited(continuation)
+                    return nil
+                }
+                if let ready { continuation.resume(returning: ready) }
+            }
+        } onCancel: {
+            cancel()
+        }
+        return try outcome.get()
+    }
+}
