@@ -17,6 +17,10 @@ public struct Pagination: Sendable {
     public var totalCap: Int?
     /// 0 is unlimited.
     public var maxPages = 0
+    /// Records delivered at most; 0 is unlimited.
+    public var maxRecords = 0
+    /// One page is all that is wanted, whatever follows it.
+    public var firstPageOnly = false
     /// Empty pages in a row before the crawl gives up; `nil`: 3 for counters, 1,000 for chains.
     public var maxEmptyPages: Int?
     /// Statuses that end a counted crawl after page 1.

@@ -49,6 +49,9 @@ public struct PageWalk: Sendable {
         requests.insert(fingerprint(of: request)).inserted || scheme.repeatsRequests
     }
 
+    /// How many more records may be delivered before this page is counted.
+    public var room: Int { pagination.maxRecords > 0 ? max(0, pagination.maxRecords - tally.unique) : .max }
+
     /// Remembers a page with records. False when the same records, byte for byte, were a page before.
     public mutating func isNew(_ recordBytes: UnsafeRawBufferPointer) -> Bool {
         guard pagination.repeatedPage != .allow else { return true }
@@ -75,6 +78,9 @@ public struct PageWalk: Sendable {
         // Records past a total that was reached: it was a cap, and the crawl goes on.
         if wasProbing, page.records > 0 { next.totalIsCap = true }
 
+        if pagination.maxRecords > 0, next.unique > pagination.maxRecords {
+            return Decision(action: .end(.maxRecords), tally: next, detail: "the limit of \(pagination.maxRecords) records")
+        }
         if signals.hasMore == false { return finish(.noMore, next) }
         let step: SchemeStep?
         do throws(PagingError) { step = try scheme.next(after: page) } catch {
@@ -156,6 +162,10 @@ public struct PageWalk: Sendable {
     }
 
     private func go(_ step: SchemeStep, _ next: Tally) -> Decision {
+        if pagination.firstPageOnly { return Decision(action: .end(.singlePageAsked), tally: next, detail: nil) }
+        if pagination.maxRecords > 0, next.unique >= pagination.maxRecords {
+            return Decision(action: .end(.maxRecords), tally: next, detail: "the limit of \(pagination.maxRecords) records")
+        }
         if pagination.maxPages > 0, next.pages >= pagination.maxPages {
             return Decision(action: .end(.maxPages), tally: next, detail: "the limit of \(pagination.maxPages) pages")
         }

@@ -1,0 +1,78 @@
+public import QuireBase
+public import QuireHTTP
+public import QuireHTTPClient
+public import QuireJSON
+public import QuirePagination
+
+/// One page of records, complete and checked.
+public struct Page: Sendable {
+    /// From 1.
+    public let number: Int
+    /// Slices of the page's bytes.
+    public let records: Records
+}
+
+/// Every record behind a paginated listing.
+///
+/// ```swift
+/// let crawl = Crawl(try .get("https://api.example.com/contacts"), pagination: try .offset("skip", limit: 100, records: "$.contacts"))
+/// for try await page in crawl.pages { … }
+/// print(crawl.report.verdict)
+/// ```
+/// It is inert until it is iterated; the loop's own pace is the crawl's, and cancelling the task stops the transfers.
+public final class Crawl: Sendable {
+    let request: HTTPRequest
+    let pagination: Pagination
+    let policy: CrawlPolicy
+    let transport: any Transport
+    let environment: CrawlEnvironment
+    let onEvent: (@Sendable (CrawlEvent) -> Void)?
+    let state = Lock(CrawlState())
+
+    /// - Parameter onEvent: Called on the thread that fetches; it must not block.
+    public init(
+        _ request: HTTPRequest, pagination: Pagination, policy: CrawlPolicy = CrawlPolicy(),
+        transport: any Transport = HTTPClient(), environment: CrawlEnvironment = .system,
+        onEvent: (@Sendable (CrawlEvent) -> Void)? = nil
+    ) {
+        self.request = request
+        self.pagination = pagination
+        self.policy = policy
+        self.transport = transport
+        self.environment = environment
+        self.onEvent = onEvent
+    }
+
+    /// The pages in order. Iterating twice fetches twice.
+    public var pages: Pages { Pages(crawl: self) }
+
+    /// The records in order, one by one. Going by ``pages`` costs less for each record.
+    public var records: RecordSequence { RecordSequence(pages: pages) }
+
+    /// How the crawl stands; final once the sequence has ended.
+    public var report: CrawlReport { state.withLock { $0.report } }
+
+    /// How far the crawl is, for a progress line.
+    public var progress: CrawlProgress { state.withLock { $0.progress } }
+
+    /// Finishes the page in hand, asks for no more, and ends as cancelled.
+    public func stop() { state.withLock { $0.isStopping = true } }
+}
+
+/// How far a crawl is.
+public struct CrawlProgress: Sendable {
+    public var pages = 0
+    public var records = 0
+    /// Of bodies, decompressed.
+    public var bytes = 0
+    public var total: Int?
+    /// A wait that a server or the pacing asked for, while it lasts.
+    public var waiting: Duration?
+}
+
+/// What the driver tells, and is told, while it runs.
+struct CrawlState: Sendable {
+    var report = CrawlReport()
+    var progress = CrawlProgress()
+    var isStopping = false
+}

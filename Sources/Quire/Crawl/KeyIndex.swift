@@ -1,0 +1,43 @@
+import QuireBase
+import QuireJSON
+
+/// Which records were delivered, by key: 24 bytes a record, kept only where a primary key is declared.
+struct KeyIndex: Sendable {
+    /// What a page brings, judged against the pages before it and against itself.
+    struct Verdict: Sendable {
+        var newRecords = 0
+        var changed = 0
+        var missingKeys = 0
+        /// Positions on the page of records that were delivered before, byte for byte.
+        var repeated: Set<Int> = []
+        fileprivate var additions: [Hash128: UInt64] = [:]
+    }
+
+    private let path: SimplePath
+    private let seed: UInt64
+    private var bytesOfKey: [Hash128: UInt64] = [:]
+
+    init(_ path: SimplePath, seed: UInt64) { (self.path, self.seed) = (path, seed) }
+
+    func judge(_ records: Records) -> Verdict {
+        var verdict = Verdict()
+        for (index, record) in records.enumerated() {
+            guard let key = record[path], key.kind != .null else {
+                verdict.missingKeys += 1
+                verdict.newRecords += 1
+                continue
+            }
+            let keyHash = key.withUnsafeBytes { Hash128($0, seed: seed) }
+            let bytes = record.withUnsafeBytes { hash64($0, seed: seed) }
+            switch verdict.additions[keyHash] ?? bytesOfKey[keyHash] {
+            case nil: verdict.newRecords += 1
+            case bytes: verdict.repeated.insert(index)
+            default: verdict.changed += 1
+            }
+            verdict.additions[keyHash] = bytes
+        }
+        return verdict
+    }
+
+    mutating func commit(_ verdict: Verdict) { bytesOfKey.merge(verdict.additions) { $1 } }
+}

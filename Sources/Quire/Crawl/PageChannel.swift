@@ -1,0 +1,86 @@
+import QuireBase
+
+/// Hands pages from the task that fetches to the one that reads them, a few ahead: small pages up to eight or 1 MiB,
+/// of large ones one.
+final class PageChannel: Sendable {
+    private struct State {
+        var pages: [Page] = []
+        var bytes = 0
+        var isOver = false
+        var failure: CrawlError?
+        var reader: CheckedContinuation<Void, Never>?
+        var writer: CheckedContinuation<Void, Never>?
+
+        var isFull: Bool { !pages.isEmpty && (pages.count >= 8 || bytes >= 1 << 20) }
+    }
+
+    private let state = Lock(State())
+
+    /// Waits for room. Returns at once, and drops the page, when nobody reads any more.
+    func send(_ page: Page) async {
+        let reader: CheckedContinuation<Void, Never>? = state.withLock { state in
+            guard !state.isOver else { return nil }
+            state.pages.append(page)
+            state.bytes += page.records.source.count
+            return state.reader.take()
+        }
+        reader?.resume()
+        await withCheckedContinuation { continuation in
+            let ready: Bool = state.withLock { state in
+                guard state.isFull, !state.isOver else { return true }
+                state.writer = continuation
+                return false
+            }
+            if ready { continuation.resume() }
+        }
+    }
+
+    /// No more pages will come.
+    func finish(_ failure: CrawlError?) { close(failure) }
+
+    /// Nobody will read any more.
+    func abandon() {
+        state.withLock { $0.pages.removeAll() }
+        close(.cancelled)
+    }
+
+    private func close(_ failure: CrawlError?) {
+        let (reader, writer) = state.withLock { state in
+            if !state.isOver {
+                state.isOver = true
+                state.failure = failure
+            }
+            return (state.reader.take(), state.writer.take())
+        }
+        reader?.resume()
+        writer?.resume()
+    }
+
+    /// The next page; `nil` at the end, for ever.
+    func receive() async throws(CrawlError) -> Page? {
+        while true {
+            var writer: CheckedContinuation<Void, Never>?
+            let (page, isOver, failure): (Page?, Bool, CrawlError?) = state.withLock { state in
+                guard !state.pages.isEmpty else {
+                    return (nil, state.isOver, state.failure.take())
+                }
+                let page = state.pages.removeFirst()
+                state.bytes -= page.records.source.count
+                if !state.isFull { writer = state.writer.take() }
+                return (page, false, nil)
+            }
+            writer?.resume()
+            if let page { return page }
+            if let failure { throw failure }
+            if isOver { return nil }
+            await withCheckedContinuation { continuation in
+                let ready: Bool = state.withLock { state in
+                    guard state.pages.isEmpty, !state.isOver else { return true }
+                    state.reader = continuation
+                    return false
+                }
+                if ready { continuation.resume() }
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+public import QuireHTTP
+
+/// How a crawl treats failures, waits and origins.
+public struct CrawlPolicy: Sendable {
+    /// Attempts after the first, for each page.
+    public var retries = 5
+    public var backoffBase: Duration = .milliseconds(500)
+    public var backoffCap: Duration = .seconds(60)
+    /// The longest wait that a server may ask for.
+    public var maxWait: Duration = .seconds(15 * 60)
+    /// The sum of told waits; `nil` is unlimited.
+    public var maxTotalWait: Duration?
+    /// Between the starts of two requests.
+    public var delay: Duration = .zero
+    /// Requests a second at most; `nil` is unlimited.
+    public var rate: Double?
+    public var maxRedirects = 5
+    /// Origins besides the first one that links may lead to, without credentials.
+    public var allowedOrigins: Set<Origin> = []
+
+    public init() {}
+
+    /// Statuses that are worth another try.
+    static let transientStatuses: Set<Int> = [408, 425, 429, 500, 502, 503, 504]
+}
+
+/// The wait before a retry: exponential, capped, full jitter (M. Brooker, AWS Architecture Blog, 2015).
+/// - Parameters:
+///   - attempt: 1 for the first retry; values below 1 count as 1.
+///   - jitter: A draw from `0...1`.
+/// - Returns: `jitter × min(cap, base × 2^(attempt − 1))`.
+func backoff(attempt: Int, base: Duration, cap: Duration, jitter: Double) -> Duration {
+    // By 2^30 the cap has long won; the clamp only keeps the shift from overflowing.
+    min(cap, base * (1 << min(max(attempt, 1) - 1, 30))) * jitter
+}
+
+/// Spaces the starts of requests: GCRA with burst 1, so that no interval holds more than its share and one.
+struct Pacer: Sendable {
+    private let interval: Duration
+    private var earliest: Duration = .zero
+
+    init(_ policy: CrawlPolicy) {
+        interval = max(policy.delay, policy.rate.map { .seconds(1 / $0) } ?? .zero)
+    }
+
+    /// How long the next request must wait.
+    /// - Parameter now: Time since the crawl began.
+    func wait(at now: Duration) -> Duration { max(.zero, earliest - now) }
+
+    mutating func started(at now: Duration) { earliest = now + interval }
+}

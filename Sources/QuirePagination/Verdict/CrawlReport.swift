@@ -1,0 +1,120 @@
+/// What a crawl found out about itself: whether the end of the data was reached, why it stopped, what it cost.
+public struct CrawlReport: Sendable {
+    public var end: CrawlEnd?
+    /// Why, in words, where the end alone does not say it.
+    public var detail: String?
+    public var isVerified = false
+    /// "key" or "count".
+    public var verifiedBy: String?
+    public var pages = 0
+    /// Records delivered.
+    public var records = 0
+    /// Records left out because the same one, byte for byte, was delivered before.
+    public var duplicates = 0
+    /// Records whose key came before with other bytes; delivered again.
+    public var changed = 0
+    public var expectedTotal: Int?
+    /// Where the total was stated.
+    public var totalFrom: String?
+    public var shortPages = 0
+    public var bytes = 0
+    public var requests = 0
+    public var retries = 0
+    public var redirects = 0
+    public var waited: Duration = .zero
+    public var elapsed: Duration = .zero
+    public var responseTimes = LatencyHistogram()
+    public var failedByStatus: [Int: Int] = [:]
+    public var peakMemoryBytes: Int?
+    public var firstError: String?
+    /// The request that would go on, secrets hidden.
+    public var resume: String?
+    public var scheme = ""
+    public var recordsPath: String?
+    public var warnings: [String] = []
+
+    public init() {}
+
+    public var isComplete: Bool { end?.isComplete ?? false }
+
+    /// The three words: verified, unverified, incomplete.
+    public var verdict: String { isComplete ? (isVerified ? "verified" : "unverified") : "incomplete" }
+}
+
+extension CrawlReport {
+    /// What the pages add up to, judged: a complete end is verified when a total was stated, the same on every page,
+    /// and equal to the unique records.
+    public mutating func judge(_ tally: Tally, hasKey: Bool, scheme: any PagingScheme) {
+        pages = tally.pages
+        shortPages = tally.shortPages
+        expectedTotal = tally.totalIsCap ? nil : tally.lastTotal
+        if tally.totalMoved { warn("total_moved: the stated total went from \(tally.firstTotal ?? 0) to \(tally.lastTotal ?? 0) while paging") }
+        if tally.totalIsCap { warn("the stated total of \(tally.lastTotal ?? 0) is a cap: more records came after it") }
+        guard isComplete else { return }
+        if let total = expectedTotal, !tally.totalMoved {
+            if total == tally.unique {
+                isVerified = true
+                verifiedBy = hasKey ? "key" : "count"
+            } else if total < tally.unique {
+                warn("the server states \(total) records and gave \(tally.unique)")
+            }
+        }
+        if tally.shortPages > 0 {
+            warn(
+                "\(tally.shortPages) pages before the last hold fewer records than asked for"
+                    + (scheme.name == "offset" ? ": if the server filters after paging, say advance=limit" : ""))
+        }
+        let wasCut = tally.longestPage > 0 && (scheme.limit.map { $0 == tally.longestPage } ?? LikelyPageSize.contains(tally.longestPage))
+        if tally.pages == 1, !tally.nextSeen, wasCut, scheme.family == .chain, scheme.name != "none" {
+            isVerified = false
+            warn("next_never_seen: page 1 held exactly \(tally.longestPage) records and named no next page at all; check the scheme (\(scheme.description))")
+        }
+    }
+
+    /// A count that nobody declared, and that disagrees.
+    mutating func compare(_ undeclared: [Int?], named names: [ValueSource], with records: Int) {
+        for (name, count) in zip(names, undeclared) {
+            guard let count, count > records else { continue }
+            warn("the pages say \(name) = \(count), and \(records) records were delivered; if that is the total, declare it")
+        }
+    }
+
+    public mutating func warn(_ text: String) {
+        if !warnings.contains(text) { warnings.append(text) }
+    }
+}
+
+/// Response times in buckets that grow by a twelfth: bounded memory, percentiles within nine per cent.
+public struct LatencyHistogram: Sendable {
+    private var buckets: [Int: Int] = [:]
+    private var count = 0
+    public private(set) var max: Duration = .zero
+
+    public init() {}
+
+    public mutating func add(_ duration: Duration) {
+        let microseconds = Swift.max(1, duration.microseconds)
+        let exponent = 63 - microseconds.leadingZeroBitCount
+        let fraction = (microseconds << 3 >> exponent) & 7
+        buckets[exponent * 8 + fraction, default: 0] += 1
+        count += 1
+        max = Swift.max(max, duration)
+    }
+
+    /// - Parameter share: 0...1.
+    public func percentile(_ share: Double) -> Duration {
+        var left = Int((Double(count) * share).rounded(.up))
+        for (bucket, size) in buckets.sorted(by: { $0.key < $1.key }) {
+            left -= size
+            if left <= 0 { return min(max, .microseconds((8 + bucket % 8 + 1) << (bucket / 8) >> 3)) }
+        }
+        return max
+    }
+}
+
+extension Duration {
+    var microseconds: Int { Int(components.seconds) * 1_000_000 + Int(components.attoseconds / 1_000_000_000_000) }
+
+    /// In seconds, for people and reports.
+    public var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
+}
