@@ -59,6 +59,7 @@ let package = Package(
                 "QuireOutput",
             ],
             path: "Sources/CommandLine", swiftSettings: strict),
+        tests("QuireHTTPTests", ["QuireHTTP"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
