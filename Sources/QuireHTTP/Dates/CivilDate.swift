@@ -19,7 +19,7 @@ struct CivilDate {
 
     /// - Parameter daysSinceEpoch: Days since 1 January 1970, from the year 0 on.
     init(daysSinceEpoch: Int) {
-        // Four hundred years more, so that nothing divides below zero: January of the year 0 belongs to the year before.
+        // Four hundred years more, so that January of the year 0 does not divide below zero.
         let days = daysSinceEpoch + 719_468 + 146_097
         let era = days / 146_097 - 1
         let dayOfEra = days % 146_097
