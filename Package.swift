@@ -60,6 +60,7 @@ let package = Package(
             ],
             path: "Sources/CommandLine", swiftSettings: strict),
         tests("QuireJSONTests", ["QuireJSON", "QuireBase"]),
+        tests("QuireHTTPTests", ["QuireHTTP"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

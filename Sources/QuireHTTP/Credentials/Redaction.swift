@@ -13,13 +13,16 @@ public enum Redaction {
     public static func redact(_ text: String, secrets: [Secret]) -> String {
         let matchers = secrets.map { $0.reveal() }.filter { $0.utf8.count >= 4 }.map(SecretMatcher.init)
         guard !matchers.isEmpty else { return text }
+        let starts = Set(matchers.map(\.firstByte) + "%\\+".utf8)
         let bytes = Array(text.utf8)
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count)
         // End of the stretch being hidden. Secrets that overlap are hidden as one.
         var hiddenEnd = 0
         for index in bytes.indices {
-            if let end = matchers.compactMap({ $0.end(in: bytes, at: index) }).max(), end > hiddenEnd {
+            if starts.contains(bytes[index]), let end = matchers.compactMap({ $0.end(in: bytes, at: index) }).max(),
+                end > hiddenEnd
+            {
                 if index >= hiddenEnd { result += "***".utf8 }
                 hiddenEnd = end
             }

@@ -2,8 +2,14 @@
 /// of them a client, a proxy or a log encodes differs too much to list the whole spellings.
 struct SecretMatcher {
     private let scalars: [Unicode.Scalar]
+    /// A match begins with this byte or with one of `%`, `\` and `+`.
+    let firstByte: UInt8
 
-    init(_ secret: String) { scalars = Array(secret.unicodeScalars) }
+    /// - Parameter secret: Not empty.
+    init(_ secret: String) {
+        scalars = Array(secret.unicodeScalars)
+        firstByte = secret.utf8.first ?? 0
+    }
 
     /// Where the longest match that begins at `start` ends.
     func end(in text: [UInt8], at start: Int) -> Int? {

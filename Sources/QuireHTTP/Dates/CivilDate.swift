@@ -19,8 +19,9 @@ struct CivilDate {
 
     /// - Parameter daysSinceEpoch: Days since 1 January 1970, from the year 0 on.
     init(daysSinceEpoch: Int) {
-        let days = daysSinceEpoch + 719_468
-        let era = days / 146_097
+        // Four hundred years more, so that January of the year 0 does not divide below zero.
+        let days = daysSinceEpoch + 719_468 + 146_097
+        let era = days / 146_097 - 1
         let dayOfEra = days % 146_097
         let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
         let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
@@ -32,7 +33,7 @@ struct CivilDate {
 
     /// Days since 1 January 1970.
     var daysSinceEpoch: Int {
-        // Four hundred years more, so that January of the year 0 does not divide below zero.
+        // Four hundred years more, as above.
         let shifted = (month <= 2 ? year - 1 : year) + 400
         let era = shifted / 400
         let yearOfEra = shifted % 400

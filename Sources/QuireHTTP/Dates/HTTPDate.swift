@@ -48,13 +48,11 @@ public enum HTTPDate {
 
     private static func century(of digits: Int, now: Int64?, _ date: (_ year: String) -> Int64?) -> Int64? {
         guard let now else { return date(padded(digits + (digits < 70 ? 2000 : 1900), 4)) }
-        let current = CivilDate(daysSinceEpoch: Int(min(max(now, 0), 250_000_000_000)) / 86_400)
-        // "More than 50 years in the future" counted in whole years would be off by up to one; the date decides.
-        let ahead = CivilDate(year: current.year + 50, month: current.month, day: min(current.day, 28))
-        let limit = Int64((ahead ?? current).daysSinceEpoch) * 86_400 + Int64(max(current.day - 28, 0) + 1) * 86_400
-        let candidates = stride(from: current.year / 100 * 100 + 100 + digits, through: 0, by: -100)
-        for year in candidates {
-            if let seconds = date(padded(year, 4)), seconds < limit { return seconds }
+        // Fifty years of 365.2425 days.
+        let limit = min(max(now, 0), 250_000_000_000) + 50 * 31_556_952
+        let latest = CivilDate(daysSinceEpoch: Int(limit) / 86_400).year
+        for year in stride(from: latest / 100 * 100 + digits, through: 0, by: -100) {
+            if let seconds = date(padded(year, 4)), seconds <= limit { return seconds }
         }
         return nil
     }

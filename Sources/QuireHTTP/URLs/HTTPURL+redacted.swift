@@ -15,4 +15,9 @@ extension HTTPURL {
         }
         return origin.description + path + "?" + shown.joined(separator: "&")
     }
+
+    /// The values that ``redacted`` hides whole, as they are once decoded.
+    public var secrets: [Secret] {
+        queryItems.filter { Redaction.sensitivity(ofParameter: $0.name) == .secret }.map { Secret($0.value) }
+    }
 }

@@ -1,7 +1,7 @@
 /// Percent-encoding (RFC 3986, section 2.1), both ways.
-enum PercentEncoding {
+public enum PercentEncoding {
     /// Every byte encoded but the unreserved ones: right in any place of a URL.
-    static func strict(_ text: String) -> String { encode(text.utf8) { !$0.isUnreserved } }
+    public static func strict(_ text: String) -> String { encode(text.utf8) { !$0.isUnreserved } }
 
     /// Only what a request line cannot hold is encoded, space and bytes outside ASCII; all else is the server's own
     /// spelling and stays.

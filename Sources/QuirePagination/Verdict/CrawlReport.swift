@@ -72,7 +72,7 @@ extension CrawlReport {
     }
 
     /// A count that nobody declared, and that disagrees.
-    mutating func compare(_ undeclared: [Int?], named names: [ValueSource], with records: Int) {
+    public mutating func compare(_ undeclared: [Int?], named names: [ValueSource], with records: Int) {
         for (name, count) in zip(names, undeclared) {
             guard let count, count > records else { continue }
             warn("the pages say \(name) = \(count), and \(records) records were delivered; if that is the total, declare it")
@@ -95,7 +95,7 @@ public struct LatencyHistogram: Sendable {
     public mutating func add(_ duration: Duration) {
         let microseconds = Swift.max(1, duration.microseconds)
         let exponent = 63 - microseconds.leadingZeroBitCount
-        let fraction = (microseconds << 3 >> exponent) & 7
+        let fraction = ((microseconds << 3) >> exponent) & 7
         buckets[exponent * 8 + fraction, default: 0] += 1
         count += 1
         max = Swift.max(max, duration)
@@ -106,7 +106,7 @@ public struct LatencyHistogram: Sendable {
         var left = Int((Double(count) * share).rounded(.up))
         for (bucket, size) in buckets.sorted(by: { $0.key < $1.key }) {
             left -= size
-            if left <= 0 { return min(max, .microseconds((8 + bucket % 8 + 1) << (bucket / 8) >> 3)) }
+            if left <= 0 { return min(max, .microseconds(((8 + bucket % 8 + 1) << (bucket / 8)) >> 3)) }
         }
         return max
     }

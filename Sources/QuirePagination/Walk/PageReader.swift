@@ -41,6 +41,9 @@ public struct PageReader: ~Copyable {
     public var total: ValueSource? { layout?.total }
     public var records: SimplePath? { layout?.records }
 
+    /// The names of ``PageSignals/undeclared``.
+    public var undeclaredCounts: [ValueSource] { layout?.undeclared ?? [] }
+
     /// Reads a page. Its records may go out only after ``validate()``.
     public mutating func read(
         _ response: HTTPResponse, to step: SchemeStep, first: HTTPRequest

@@ -20,6 +20,7 @@ public struct PageWalk: Sendable {
 
     public private(set) var scheme: any PagingScheme
     private let pagination: Pagination
+    private let rules: CredentialRules
     public private(set) var tally = Tally()
     private var requests: Set<UInt64> = []
     private var pageHashes: Set<UInt64> = []
@@ -27,9 +28,12 @@ public struct PageWalk: Sendable {
     /// Records before the first page, when the first request starts inside the listing; `nil`: not known.
     private var skipped: Int? = 0
 
-    /// - Parameter seed: Any number; drawn at random outside tests.
-    public init(_ pagination: Pagination, seed: UInt64) {
+    /// - Parameters:
+    ///   - rules: Where links may lead.
+    ///   - seed: Any number; drawn at random outside tests.
+    public init(_ pagination: Pagination, rules: CredentialRules, seed: UInt64) {
         self.pagination = pagination
+        self.rules = rules
         self.seed = seed
         scheme = pagination.scheme
     }
@@ -90,7 +94,19 @@ public struct PageWalk: Sendable {
         next.emptyRun = 0
         guard let step else { return finish(.noNext, next, hasMore: signals.hasMore) }
         if scheme.family == .counter, let end = counterEnd(page, signals, &next) { return finish(end, next) }
-        return go(step, next)
+        return go(step, from: page.url, next)
+    }
+
+    /// What follows a page whose records were all on an earlier one; they are not delivered again.
+    public func decideRepeatedPage() -> Decision {
+        if pagination.repeatedPage == .end { return finish(.repeatedPageEnds, tally) }
+        let number = tally.pages + 1
+        let cause =
+            number == 2
+            ? "most likely the server does not page (then say scheme none), or does not know the parameter (\(scheme.description))"
+            : "the listing leads in a circle, or the server ignores the position"
+        return Decision(
+            action: .end(.repeatedPage), tally: tally, detail: "page \(number) holds the records of an earlier page; \(cause)")
     }
 
     /// What follows a status other than success; `nil` when it is no end of the listing (E4).
@@ -117,7 +133,7 @@ public struct PageWalk: Sendable {
                 action: .end(.emptyPages), tally: next,
                 detail: "\(next.emptyRun) empty pages in a row, while the server says that there is more")
         }
-        return go(step, next)
+        return go(step, from: page.url, next)
     }
 
     /// E3 and E6, for schemes that count.
@@ -161,7 +177,15 @@ public struct PageWalk: Sendable {
         return max(0, total - skipped)
     }
 
-    private func go(_ step: SchemeStep, _ next: Tally) -> Decision {
+    private func go(_ given: SchemeStep, from current: HTTPURL, _ next: Tally) -> Decision {
+        var step = given
+        do throws(LinkRefusal) {
+            let admitted = try rules.admit(given.request.url, from: current)
+            step.request.url = admitted.url
+            if !admitted.carriesCredentials { step.request.headers = given.request.headers.withoutCredentials() }
+        } catch {
+            return Decision(action: .end(.error), tally: next, detail: error.description)
+        }
         if pagination.firstPageOnly { return Decision(action: .end(.singlePageAsked), tally: next, detail: nil) }
         if pagination.maxRecords > 0, next.unique >= pagination.maxRecords {
             return Decision(action: .end(.maxRecords), tally: next, detail: "the limit of \(pagination.maxRecords) records")

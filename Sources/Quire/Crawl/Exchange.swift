@@ -1,0 +1,84 @@
+import QuireBase
+import QuireHTTP
+import QuireHTTPClient
+import QuirePagination
+
+/// Why one attempt at a page brought nothing.
+enum AttemptFailure: Error {
+    /// Worth another try; `told` is how long the server asked to wait.
+    case transient(String, status: Int? = nil, told: Duration? = nil)
+    case status(HTTPResponse)
+    case fatal(String)
+    case cancelled
+}
+
+/// Sends one request and follows its redirects, each judged by the rules for links.
+struct Exchange: Sendable {
+    let transport: any Transport
+    let rules: CredentialRules
+    let policy: CrawlPolicy
+    let environment: CrawlEnvironment
+    let secrets: [Secret]
+    /// Told of each redirect.
+    let onRedirect: @Sendable (HTTPURL, HTTPURL) -> Void
+
+    /// The successful response to a request that was started, redirects followed.
+    func response(to pending: PendingResponse, _ request: HTTPRequest) async throws(AttemptFailure) -> HTTPResponse {
+        var request = request
+        var response = try await received(pending)
+        var hops = 0
+        while let location = Self.redirect(response) {
+            hops += 1
+            guard hops <= policy.maxRedirects else { throw .fatal("more than \(policy.maxRedirects) redirects, the last one to \(redacted(location))") }
+            let from = response.url
+            request = try redirected(request, response, to: location)
+            onRedirect(from, request.url)
+            response = try await received(transport.start(request))
+        }
+        guard (200..<300).contains(response.status) else { throw failure(response) }
+        return response
+    }
+
+    private func received(_ pending: PendingResponse) async throws(AttemptFailure) -> HTTPResponse {
+        do throws(TransportError) { return try await pending.response() } catch {
+            if case .cancelled = error { throw .cancelled }
+            let text = redacted(error.description)
+            throw error.isTransient ? .transient(text) : .fatal(text)
+        }
+    }
+
+    private static func redirect(_ response: HTTPResponse) -> String? {
+        [301, 302, 303, 307, 308].contains(response.status) ? response.headers["Location"] ?? "" : nil
+    }
+
+    private func redirected(_ request: HTTPRequest, _ response: HTTPResponse, to location: String) throws(AttemptFailure) -> HTTPRequest {
+        guard !location.isEmpty else { throw .fatal("the server answered \(response.status) without saying where to (no Location)") }
+        // 301, 302 and 303 turn POST into GET in most clients, which would ask for something else.
+        guard request.method == .get || request.method == .head || response.status == 307 || response.status == 308 else {
+            throw .fatal("the server answered a \(request.method) with \(response.status), which would turn it into a GET: ask at \(redacted(location)) directly")
+        }
+        var result = request
+        do {
+            let admitted = try rules.admitRedirect(try response.url.resolving(location), from: response.url)
+            result.url = admitted.url
+            if !admitted.carriesCredentials { result.headers = request.headers.withoutCredentials() }
+        } catch {
+            throw .fatal(redacted("\(error)"))
+        }
+        return result
+    }
+
+    private func failure(_ response: HTTPResponse) -> AttemptFailure {
+        guard CrawlPolicy.transientStatuses.contains(response.status) else { return .status(response) }
+        let told = response.headers["Retry-After"].flatMap { RetryAfter.parse($0, now: environment.unixTime()) }
+        return .transient(explain(response), status: response.status, told: told)
+    }
+
+    /// Status and the start of the body, without secrets.
+    func explain(_ response: HTTPResponse) -> String {
+        let body = redacted(response.body.text(limit: 4_096)).prefix(500).split(whereSeparator: \.isNewline).joined(separator: " ")
+        return "the server answered \(response.status) to \(response.url.redacted)" + (body.isEmpty ? "" : ": \(body)")
+    }
+
+    func redacted(_ text: String) -> String { Redaction.redact(text, secrets: secrets) }
+}

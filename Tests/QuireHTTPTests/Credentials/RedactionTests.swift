@@ -1,0 +1,58 @@
+import QuireHTTP
+import Testing
+
+@Suite struct RedactionTests {
+    @Test(
+        "names of fields that may hold a secret are known",
+        arguments: [
+            "Authorization", "authorization", "Cookie", "Set-Cookie", "Proxy-Authorization", "X-Api-Key",
+            "X-Auth-Token",
+            "Api-Secret", "X-Session-Id", "X-Password", "WWW-Authenticate", "X-Amz-Security-Token",
+            "Ocp-Apim-Subscription-Key",
+        ])
+    func sensitive(name: String) { #expect(Redaction.isSensitive(headerName: name)) }
+
+    @Test("other fields are shown", arguments: ["Accept", "Content-Type", "Link", "Retry-After", "User-Agent", "Date"])
+    func open(name: String) { #expect(!Redaction.isSensitive(headerName: name)) }
+
+    @Test(
+        "a secret is found however it is written",
+        arguments: [
+            ("p&ss \"w/ö\"", "x p&ss \"w/ö\" y"), ("p&ss \"w/ö\"", "x p%26ss%20%22w%2F%C3%B6%22 y"),
+            ("p&ss \"w/ö\"", "x p%26ss+%22w%2f%c3%b6%22 y"), ("p&ss \"w/ö\"", "x p&ss%20\"w/%C3%B6\" y"),
+            ("p&ss \"w/ö\"", "x p&ss \\\"w\\/ö\\\" y"), ("p&ss \"w/ö\"", "x p\\u0026ss \\\"w/\\u00F6\\\" y"),
+            ("a\\b\nc\u{1F600}", "x a\\\\b\\nc\\uD83D\\ude00 y"), ("%25%", "x %25% y"), ("%25%", "x %2525%25 y"),
+            ("%25%", "x %%32%35%25 y"), ("e\u{301}abc", "x e\u{301}abc y"), ("1234", "x 1234 y"),
+        ])
+    func spellings(secret: String, text: String) {
+        #expect(Redaction.redact(text, secrets: [Secret(secret)]) == "x *** y")
+    }
+
+    @Test("a secret is found beside a character that Unicode would join with it")
+    func graphemes() {
+        let redacted = Redaction.redact("hunter2\u{301} \rhunter2\n", secrets: [Secret("hunter2"), Secret("\nabc")])
+        #expect(!redacted.contains("hunter2") && redacted.utf8.count == "***\u{301} \r***\n".utf8.count)
+    }
+
+    @Test(
+        "secrets that overlap are hidden as one, those of fewer than 4 bytes are left",
+        arguments: [
+            (["abcd", "cdef"], "xabcdefx", "x***x"), (["abcd", "abcdef"], "abcdefabcd", "******"),
+            (["abab"], "abababx", "***x"), (["abc"], "abc", "abc"), ([""], "abc", "abc"), ([], "abc", "abc"),
+            (["abcd"], "abc", "abc"), (["abcd"], "", ""),
+        ] as [([String], String, String)])
+    func several(secrets: [String], text: String, expected: String) {
+        #expect(Redaction.redact(text, secrets: secrets.map { Secret($0) }) == expected)
+    }
+
+    @Test("a secret does not print")
+    func secret() {
+        let secret = Secret("hunter2")
+        var dumped = ""
+        dump([secret], to: &dumped)
+        let printed =
+            "\(secret) \(String(reflecting: secret)) \([secret]) \(String(describing: Optional(secret))) \(dumped)"
+        #expect(!printed.contains("hunter2"))
+        #expect(secret.reveal() == "hunter2")
+    }
+}
