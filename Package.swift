@@ -59,6 +59,7 @@ let package = Package(
                 "QuireOutput",
             ],
             path: "Sources/CommandLine", swiftSettings: strict),
+        tests("QuireOutputTests", ["QuireOutput", "QuireJSON", "QuireBase"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
