@@ -12,8 +12,8 @@ import QuireOutput
 final class TemporaryFolder {
     let path: String
 
-    init() {
-        var template = Array("/tmp/quire-output-XXXXXX".utf8CString)
+    init(in parent: String = "/tmp") {
+        var template = Array((parent + "/quire-output-XXXXXX").utf8CString)
         mkdtemp(&template)
         path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
@@ -72,7 +72,8 @@ func put(_ text: String, in path: String) {
 }
 
 /// Runs a program of the PATH.
-/// - Returns: Its exit status and what it printed; the status is -1 when it could not be started.
+/// - Parameter path: Where its output goes.
+/// - Returns: Its exit status, -1 when it could not be started.
 func run(_ arguments: String..., into path: String = "/dev/null") -> Int32 {
     #if canImport(Glibc)
         var actions = posix_spawn_file_actions_t()
