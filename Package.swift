@@ -61,6 +61,7 @@ let package = Package(
             path: "Sources/CommandLine", swiftSettings: strict),
         tests("QuireJSONTests", ["QuireJSON", "QuireBase"]),
         tests("QuireHTTPTests", ["QuireHTTP"]),
+        tests("QuireOutputTests", ["QuireOutput", "QuireJSON", "QuireBase"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -33,7 +33,7 @@ final class CSVFileFormat: RecordFormat {
             try output.append(row)
             // A line with nothing in it would be no row to many readers.
             if total == 1, row.isEmpty { try output.append("\"\"") }
-            for _ in max(columns, 1)..<max(total, 1) { try output.append(UInt8(ascii: ",")) }
+            for _ in max(columns, 1)..<total { try output.append(UInt8(ascii: ",")) }
             try output.append(UInt8(ascii: "\n"))
             output.endRecord()
         }

@@ -6,6 +6,7 @@ struct CSVRows {
     /// The values of the row in hand, by column.
     private var cells: [UnsafeRawBufferPointer?] = []
     private var scratch: [UInt8] = []
+    private static let valueKey = RawJSON("\"value\"")
 
     /// A member whose key has no column.
     typealias Other = (key: RawJSON, value: RawJSON)
@@ -35,12 +36,11 @@ struct CSVRows {
     private mutating func fill(_ record: RawJSON, growing: Bool) -> [Other] {
         guard record.kind == .object else {
             // Anything but an object stands in a column of its own.
-            let key = RawJSON("\"value\"")
-            if let column = column(of: key, expected: 0, growing: growing) {
+            if let column = column(of: Self.valueKey, expected: 0, growing: growing) {
                 place(record, in: column)
                 return []
             }
-            return [(key, record)]
+            return [(Self.valueKey, record)]
         }
         var others: [Other] = []
         var expected = 0

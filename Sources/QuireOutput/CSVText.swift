@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// Fields of a CSV row (RFC 4180).
 enum CSVText {
     /// Appends a field, quoted where it holds a quote, a comma or a line break, or is empty.
@@ -22,7 +28,9 @@ enum CSVText {
         case UInt8(ascii: "n"): return
         case UInt8(ascii: "\""):
             let inner = UnsafeRawBufferPointer(rebasing: value[1..<(value.count - 1)])
-            guard inner.contains(UInt8(ascii: "\\")) else { return append(inner, to: &row) }
+            guard !inner.isEmpty, memchr(inner.baseAddress!, 0x5c, inner.count) != nil else {
+                return append(inner, to: &row)
+            }
             scratch.removeAll(keepingCapacity: true)
             JSONText.append(unescaping: inner, to: &scratch)
             scratch.withUnsafeBytes { append($0, to: &row) }
@@ -31,13 +39,14 @@ enum CSVText {
     }
 
     private static func needsQuotes(_ field: UnsafeRawBufferPointer) -> Bool {
-        // Without an early exit, so that the compiler compares many bytes at once.
-        var found = field.isEmpty
+        // Without branches, so that the compiler compares many bytes at once.
+        var found: UInt8 = field.isEmpty ? 1 : 0
         for byte in field {
-            found =
-                found || (byte == UInt8(ascii: "\"")) || (byte == UInt8(ascii: ",")) || (byte == UInt8(ascii: "\n"))
-                || (byte == UInt8(ascii: "\r"))
+            found |= byte == UInt8(ascii: "\"") ? 1 : 0
+            found |= byte == UInt8(ascii: ",") ? 1 : 0
+            found |= byte == UInt8(ascii: "\n") ? 1 : 0
+            found |= byte == UInt8(ascii: "\r") ? 1 : 0
         }
-        return found
+        return found != 0
     }
 }

@@ -8,7 +8,7 @@ import CZlib
 
 /// gzip (RFC 1952), a member for each 16 MiB or more of input, which readers join.
 ///
-/// Level 3: on JSON about twice as fast as zlib's default of 6, for files about a tenth larger.
+/// Level 3: on JSON about twice as fast as zlib's default of 6, for files about a twentieth larger.
 final class GzipSink: ByteSink {
     private let next: any ByteSink
     private let path: String

@@ -12,6 +12,8 @@ final class RowSpool {
     /// What precedes a row: its bytes, then its columns, eight bytes each.
     private let head = UnsafeMutableRawBufferPointer.allocate(byteCount: 16, alignment: 8)
 
+    private var hasFailed = false
+
     /// Rows appended.
     private(set) var count = 0
 
@@ -36,9 +38,14 @@ final class RowSpool {
     func append(_ row: [UInt8], columns: Int) throws(OutputError) {
         head.storeBytes(of: UInt64(row.count), as: UInt64.self)
         head.storeBytes(of: UInt64(columns), toByteOffset: 8, as: UInt64.self)
-        try buffer.reserve(row.count + head.count)
-        try buffer.append(UnsafeRawBufferPointer(head))
-        try buffer.append(row)
+        do {
+            try buffer.reserve(row.count + head.count)
+            try buffer.append(UnsafeRawBufferPointer(head))
+            try buffer.append(row)
+        } catch {
+            hasFailed = true
+            throw error
+        }
         buffer.endRecord()
         count += 1
     }
@@ -49,7 +56,7 @@ final class RowSpool {
     func drain(_ body: (UnsafeRawBufferPointer, Int) throws(OutputError) -> Void) throws(OutputError) {
         var chunk = [UInt8](repeating: 0, count: OutputBuffer.capacity)
         var (filled, offset) = (0, 0)
-        do { try buffer.flush() } catch {
+        if hasFailed || (try? buffer.flush()) == nil {
             // A full disk has room for the table once these rows are in memory and off it.
             let written = buffer.recover().position
             ftruncate(descriptor, off_t(written))

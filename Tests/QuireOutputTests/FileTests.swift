@@ -1,0 +1,106 @@
+import QuireJSON
+import QuireOutput
+import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+@Suite struct FileTests {
+    let folder = TemporaryFolder()
+
+    private func open(_ path: String, _ format: OutputFormat) throws(OutputError) -> RecordOutput {
+        try RecordOutput(destination: .file(path), format: format, compression: .none)
+    }
+
+    @Test("the file is as it was until the output is complete", arguments: OutputFormat.allCases)
+    func neverHalf(format: OutputFormat) throws {
+        let path = folder.file("a")
+        put("old", in: path)
+        let output = try open(path, format)
+        for _ in 0..<3 {
+            try output.write(page((0..<20_000).map { "{\"a\":\($0),\"b\":\"0123456789\"}" }))
+            try output.flush()
+            #expect(contents(path) == "old")
+        }
+        try output.finish()
+        #expect(contents(path)?.utf8.count == output.bytesWritten)
+        #expect(folder.names == ["a"])
+    }
+
+    @Test(
+        "giving up leaves the file alone and keeps a valid partial one",
+        arguments: [
+            (OutputFormat.ndjson, "{\"a\":1}\n{\"b\":2}\n"), (.json, "[{\"a\":1},\n{\"b\":2}]\n"),
+            (.csv, "a,b\n1,\n,2\n"),
+        ])
+    func abandoned(format: OutputFormat, expected: String) throws {
+        let path = folder.file("a")
+        put("old", in: path)
+        let output = try open(path, format)
+        try output.write(page("{\"a\":1}"))
+        try output.write(page("{\"b\":2}"))
+        #expect(output.abandon() == path + ".partial")
+        #expect(output.abandon() == path + ".partial")
+        #expect(contents(path) == "old")
+        #expect(contents(path + ".partial") == expected)
+        #expect(folder.names == ["a", "a.partial"])
+        #expect(output.records == 2)
+    }
+
+    @Test("giving up before the first record leaves nothing behind", arguments: OutputFormat.allCases)
+    func abandonedEmpty(format: OutputFormat) throws {
+        let output = try open(folder.file("a"), format)
+        #expect(output.abandon() == nil)
+        #expect(folder.names == [])
+    }
+
+    @Test("a run takes over the partial file of one that ended")
+    func takesOver() throws {
+        put("a longer rest of an earlier run", in: folder.file("a.partial"))
+        try save([page("1")], to: folder.file("a"), .json)
+        #expect(contents(folder.file("a")) == "[1]\n")
+        #expect(folder.names == ["a"])
+    }
+
+    @Test("of a link the target is replaced, whether it exists or not", arguments: [true, false])
+    func link(exists: Bool) throws {
+        mkdir(folder.file("data"), 0o755)
+        if exists { put("old", in: folder.file("data/b")) }
+        symlink("data/b", folder.file("link"))
+        symlink(folder.file("link"), folder.file("a"))
+        try save([page("1")], to: folder.file("a"), .ndjson)
+        #expect(contents(folder.file("data/b")) == "1\n")
+        #expect(folder.names == ["a", "data", "link"])
+        var info = stat()
+        #expect(lstat(folder.file("a"), &info) == 0 && info.st_mode & S_IFMT == S_IFLNK)
+    }
+
+    @Test("an existing file keeps its permissions")
+    func mode() throws {
+        put("old", in: folder.file("a"))
+        chmod(folder.file("a"), 0o640)
+        try save([page("1")], to: folder.file("a"), .ndjson)
+        var info = stat()
+        #expect(stat(folder.file("a"), &info) == 0 && info.st_mode & 0o777 == 0o640)
+    }
+
+    @Test("when the file cannot be replaced, what was written is kept beside it")
+    func replacing() throws {
+        let path = folder.file("a")
+        let output = try open(path, .ndjson)
+        try output.write(page("1"))
+        mkdir(path, 0o755)
+        #expect(throws: OutputError.self) { try output.finish() }
+        #expect(output.abandon() == path + ".partial")
+        #expect(contents(path + ".partial") == "1\n")
+    }
+
+    @Test("a device is written as it stands")
+    func device() throws {
+        let output = try save([page("1")], to: "/dev/null", .json)
+        #expect(output.bytesWritten == 4)
+    }
+}
