@@ -1,4 +1,4 @@
-public import QuireBase
+import QuireBase
 public import QuireHTTP
 public import QuireHTTPClient
 public import QuireJSON
@@ -10,6 +10,7 @@ public struct Page: Sendable {
     public let number: Int
     /// Slices of the page's bytes.
     public let records: Records
+    public let summary: PageSummary
 }
 
 /// Every record behind a paginated listing.
@@ -55,8 +56,14 @@ public final class Crawl: Sendable {
     /// How far the crawl is, for a progress line.
     public var progress: CrawlProgress { state.withLock { $0.progress } }
 
-    /// Finishes the page in hand, asks for no more, and ends as cancelled.
-    public func stop() { state.withLock { $0.isStopping = true } }
+    /// Finishes the page in hand, asks for no more, and ends as cancelled. A wait ends at once.
+    public func stop() {
+        let cancel = state.withLock { state in
+            state.isStopping = true
+            return state.progress.waiting == nil ? nil : state.cancel
+        }
+        cancel?()
+    }
 }
 
 /// How far a crawl is.
@@ -75,4 +82,6 @@ struct CrawlState: Sendable {
     var report = CrawlReport()
     var progress = CrawlProgress()
     var isStopping = false
+    /// Ends the task of the run in hand.
+    var cancel: (@Sendable () -> Void)?
 }

@@ -5,7 +5,6 @@ public import QuirePagination
 public enum CrawlEvent: Sendable {
     /// Page 1 has settled how the listing is paged.
     case schemeResolved(String)
-    case page(PageSummary)
     case retry(page: Int, attempt: Int, wait: Duration, reason: String)
     case redirect(from: HTTPURL, to: HTTPURL)
     case warning(String)

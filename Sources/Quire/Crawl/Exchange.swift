@@ -9,6 +9,7 @@ enum AttemptFailure: Error {
     case transient(String, status: Int? = nil, told: Duration? = nil)
     case status(HTTPResponse)
     case fatal(String)
+    case misconfigured(String)
     case cancelled
 }
 

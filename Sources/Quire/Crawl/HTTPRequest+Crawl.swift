@@ -1,6 +1,4 @@
-public import QuireHTTP
-public import QuireJSON
-public import QuirePagination
+import QuireHTTP
 
 extension HTTPRequest {
     /// With what a crawl says of itself where the caller said nothing.

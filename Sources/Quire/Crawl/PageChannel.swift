@@ -1,4 +1,5 @@
 import QuireBase
+import QuireJSON
 
 /// Hands pages from the task that fetches to the one that reads them, a few ahead: small pages up to eight or 1 MiB,
 /// of large ones one.

@@ -14,7 +14,6 @@ struct PageDriver: ~Copyable {
         var page: Page
         var decision: PageWalk.Decision
         var next: PendingResponse?
-        var summary: PageSummary
     }
 
     private enum Outcome {
@@ -54,7 +53,6 @@ struct PageDriver: ~Copyable {
 
     /// Crawls to the end, and closes the channel with what went wrong, if anything did.
     mutating func run() async {
-        crawl.update { $0 = CrawlState() }
         var failure: CrawlError?
         do throws(CrawlError) { try await crawlPages() } catch { failure = error }
         settle(failure)
@@ -99,6 +97,7 @@ struct PageDriver: ~Copyable {
                 switch error {
                 case .cancelled: throw .cancelled
                 case .fatal(let text): throw fail(text)
+                case .misconfigured(let text): throw .configuration(text)
                 case .status(let response):
                     crawl.update { $0.report.failedByStatus[response.status, default: 0] += 1 }
                     if let decision = walk.decide(status: response.status) { return .ended(decision) }
@@ -160,13 +159,15 @@ struct PageDriver: ~Copyable {
                 next?.cancel()
                 return .ended(walk.decideRepeatedPage())
             }
-            fetched = accept(reading, decision, verdict, response, step)
+            fetched = accept(reading, decision, verdict, response, step, waited)
             fetched.next = next
-            fetched.summary.waited = waited
         } catch {
             let text = exchange.redacted(error.description)
-            if case .unexpected = error { throw .fatal(text) }
-            throw .transient(text)
+            switch error {
+            case .unexpected: throw .fatal(text)
+            case .misconfigured: throw .misconfigured(text)
+            case .malformed, .apiError: throw .transient(text)
+            }
         }
         return .page(fetched)
     }
@@ -174,7 +175,7 @@ struct PageDriver: ~Copyable {
     /// Counts the page in, and takes out what is not to be delivered.
     private mutating func accept(
         _ reading: PageReading, _ decision: PageWalk.Decision, _ verdict: KeyIndex.Verdict?, _ response: HTTPResponse,
-        _ step: SchemeStep
+        _ step: SchemeStep, _ waited: Duration
     ) -> Fetched {
         var records = reading.records
         if let verdict {
@@ -200,11 +201,11 @@ struct PageDriver: ~Copyable {
         if case .request(let step) = decision.action { next = walk.fingerprint(of: step.request) }
         let summary = PageSummary(
             number: walk.tally.pages, url: response.url, fingerprint: walk.fingerprint(of: step.request),
-            status: response.status, waited: .zero, duration: response.duration, bytes: response.body.count,
+            status: response.status, waited: waited, duration: response.duration, bytes: response.body.count,
             records: reading.records.count, newRecords: verdict?.newRecords ?? reading.records.count,
             duplicates: verdict?.repeated.count ?? 0, next: next, signals: reading.signals, totalRecords: delivered)
         return Fetched(
-            page: Page(number: walk.tally.pages, records: records), decision: decision, next: nil, summary: summary)
+            page: Page(number: walk.tally.pages, records: records, summary: summary), decision: decision, next: nil)
     }
 
     private mutating func settleScheme() {
@@ -252,7 +253,6 @@ struct PageDriver: ~Copyable {
     }
 
     private func deliver(_ fetched: Fetched) async {
-        crawl.tell(.page(fetched.summary))
         await channel.send(fetched.page)
     }
 
@@ -274,7 +274,7 @@ struct PageDriver: ~Copyable {
     }
 
     /// The request to go on from, in case this is where the crawl stops.
-    private func remember(_ step: SchemeStep) { crawl.update { $0.report.resume = step.request.url.redacted } }
+    private func remember(_ step: SchemeStep) { crawl.update { $0.report.resume = step.request.url.redacted(keepingPageTokens: true) } }
 
     private func fail(_ reason: String) -> CrawlError {
         walk.tally.pages == 0 ? .failed(page: 1, reason: reason) : .failed(page: walk.tally.pages + 1, reason: reason)

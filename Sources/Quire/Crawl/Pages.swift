@@ -1,3 +1,4 @@
+import QuireHTTPClient
 public import QuireJSON
 
 /// The pages of a crawl as they arrive, a few fetched ahead.
@@ -28,11 +29,13 @@ final class CrawlRun: Sendable {
 
     init(_ crawl: Crawl) {
         self.crawl = crawl
+        crawl.update { $0 = CrawlState() }
         // Where the transport has a thread of its own, the next request is decided on it, without a switch.
         task = Task(executorPreference: crawl.transport.executor) { [channel] in
             var driver = PageDriver(crawl, channel)
             await driver.run()
         }
+        crawl.update { [task] in $0.cancel = { task.cancel() } }
     }
 
     deinit {

@@ -1,3 +1,4 @@
+import QuireBase
 public import QuireHTTP
 public import QuireJSON
 
@@ -37,6 +38,18 @@ public struct Pagination: Sendable {
     public init(flags text: String) throws(ConfigError) {
         let name = text.prefix { $0 != ":" }
         try self.init(name: String(name), members: ConfigMembers(flags: String(text.dropFirst(name.count + 1))))
+    }
+
+    /// Out of JSON text. Errors name `source`, such as a file, with line and column.
+    public init(json text: String, named source: String) throws(ConfigError) {
+        var scanner = PageScanner()
+        do throws(JSONError) {
+            try scanner.open(PaddedBytes(text))
+            try scanner.validate()
+        } catch {
+            throw ConfigError("\(source):\(error.line):\(error.column): \(error)")
+        }
+        do { try self.init(scanner.root) } catch { throw ConfigError("\(source): \(error)") }
     }
 
     /// Out of `{"scheme": …}`.

@@ -35,6 +35,11 @@ public struct CursorScheme: PagingScheme {
     public var reads: [ValueSource] { [from] }
     public var repeatsRequests: Bool { sameToken }
 
+    public func asking(for size: Int) throws(ConfigError) -> any PagingScheme {
+        guard let limitParameter else { throw ConfigError("the scheme cursor needs its limit_parameter to ask for a page size") }
+        return CursorScheme(from: from, parameter: parameter, sameToken: sameToken, limit: size, limitParameter: limitParameter)
+    }
+
     public func firstRequest(_ request: HTTPRequest) throws(PagingError) -> HTTPRequest {
         guard let limit, let limitParameter else { return request }
         return try limitParameter.setting(PageValue(limit), in: request)

@@ -37,6 +37,10 @@ public struct OffsetScheme: PagingScheme {
         if known == .limit, limit == nil { throw ConfigError("advance: limit needs a limit to step by") }
     }
 
+    public func asking(for size: Int) -> any PagingScheme {
+        OffsetScheme(parameter: parameter, limitParameter: limitParameter, limit: size, first: first, advance: advance)
+    }
+
     public var firstCounter: Int { first }
     public func counter(in request: HTTPRequest) -> Int? { parameter.value(in: request).flatMap(Int.init) }
     public func skipped(at counter: Int) -> Int? { counter - first }

@@ -23,6 +23,12 @@ public struct PageNumberScheme: PagingScheme {
     }
 
     public var limit: Int? { size }
+
+    public func asking(for size: Int) throws(ConfigError) -> any PagingScheme {
+        guard let sizeParameter else { throw ConfigError("the scheme page needs its size_parameter to ask for a page size") }
+        return PageNumberScheme(parameter: parameter, first: first, size: size, sizeParameter: sizeParameter)
+    }
+
     public var firstCounter: Int { first }
     public func counter(in request: HTTPRequest) -> Int? { parameter.value(in: request).flatMap(Int.init) }
     public func skipped(at counter: Int) -> Int? { size.map { (counter - first) * $0 } }

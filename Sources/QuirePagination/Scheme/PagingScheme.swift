@@ -39,6 +39,9 @@ public protocol PagingScheme: Sendable {
     /// This scheme, or the one that page 1 shows to be in use.
     func resolved(on page: FirstPage) throws(ConfigError) -> any PagingScheme
 
+    /// The same scheme with pages of `size` records.
+    func asking(for size: Int) throws(ConfigError) -> any PagingScheme
+
     /// The flags that would ask for this scheme.
     var description: String { get }
 }
@@ -108,5 +111,8 @@ extension PagingScheme {
     public var repeatsRequests: Bool { false }
     public func firstRequest(_ request: HTTPRequest) throws(PagingError) -> HTTPRequest { request }
     public func position(after page: PageFacts, received: Int) -> Int { received }
+    public func asking(for size: Int) throws(ConfigError) -> any PagingScheme {
+        throw ConfigError("the scheme \(name) has no parameter for the page size: put it into the URL's query instead")
+    }
     public func resolved(on page: FirstPage) throws(ConfigError) -> any PagingScheme { self }
 }

@@ -15,12 +15,14 @@ public enum PageError: Error, Sendable, Equatable, CustomStringConvertible {
     case malformed(String)
     /// A success status with an error in the body: worth another try.
     case apiError(String)
-    /// Not what the config says, on page 1: trying again would not help.
+    /// No page of a listing at all, and page 1: trying again would not help.
     case unexpected(String)
+    /// A listing, but not as the config says.
+    case misconfigured(String)
 
     public var description: String {
         switch self {
-        case .malformed(let text), .apiError(let text), .unexpected(let text): text
+        case .malformed(let text), .apiError(let text), .unexpected(let text), .misconfigured(let text): text
         }
     }
 }
@@ -92,10 +94,11 @@ public struct PageReader: ~Copyable {
             throw BodyExcerpt.looksLikeJSON(response) ? .malformed(text) : .unexpected(text)
         }
         if let error = ErrorSignals.firstError(in: scanner.root) { throw .apiError(error) }
+        if pagination.records.isEmpty, let problem = RecordsFinder.noList(in: scanner.root) { throw .unexpected(problem) }
         do throws(ConfigError) {
             return try PageLayout(pagination, page: scanner.root, headers: response.headers, url: response.url)
         } catch {
-            throw .unexpected(error.description)
+            throw .misconfigured(error.description)
         }
     }
 

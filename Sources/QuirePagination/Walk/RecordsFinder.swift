@@ -18,13 +18,15 @@ enum RecordsFinder {
         if root.kind == .array { return .root }
         let lists = lists(in: root)
         if lists.count == 1 { return lists[0] }
-        if lists.isEmpty {
-            let deeper = deeperLists(in: root)
-            let hint = deeper.isEmpty ? "" : "; lists further down: " + deeper.map(\.description).joined(separator: ", ")
-            throw ConfigError("page 1 has no list of records: \(BodyExcerpt.shape(of: root))\(hint)")
-        }
+        let choices = lists.isEmpty ? deeperLists(in: root) : lists
         throw ConfigError(
-            "page 1 has several lists (\(lists.map(\.description).joined(separator: ", "))): say which holds the records")
+            "page 1 could hold its records at \(choices.map(\.description).joined(separator: " or ")): say where they are")
+    }
+
+    /// What is there instead, when no list is anywhere.
+    static func noList(in root: RawJSON) -> String? {
+        guard root.kind != .array, lists(in: root).isEmpty, deeperLists(in: root).isEmpty else { return nil }
+        return "page 1 has no list of records: \(BodyExcerpt.shape(of: root))"
     }
 
     /// Members that are arrays of objects, or empty.

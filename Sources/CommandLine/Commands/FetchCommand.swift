@@ -1,0 +1,25 @@
+import Quire
+import QuireOutput
+import QuirePagination
+
+/// Every record behind a URL, to a file or a pipe.
+enum FetchCommand: Command {
+    static let spec = CommandSpec(
+        name: "fetch", abstract: "Get every record behind a URL, to a file or a pipe.", usage: "fetch <url> [options]",
+        options: FetchOptions.all,
+        example: "quire fetch https://api.example.com/contacts --scheme offset:limit=100,records='$.data',total='$.total' -o contacts.ndjson",
+        discussion: FetchOptions.schemes)
+
+    static func run(_ arguments: Arguments) async throws(UsageError) -> ExitStatus {
+        let options = try FetchOptions(arguments)
+        let console = Console(level: options.logLevel, isJSON: options.logsJSON)
+        let run: FetchRun
+        do throws(OutputError) {
+            run = try FetchRun(options, console)
+        } catch {
+            console.log(.error, "quire fetch: \(error)")
+            return .failed
+        }
+        return await run.run()
+    }
+}

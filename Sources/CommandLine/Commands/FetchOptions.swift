@@ -1,0 +1,151 @@
+import Quire
+import QuireHTTP
+import QuireHTTPClient
+import QuireJSON
+import QuireOutput
+import QuirePagination
+
+/// What `quire fetch` was asked to do.
+struct FetchOptions {
+    var request: HTTPRequest
+    var pagination: Pagination
+    var policy = CrawlPolicy()
+    var client = ClientConfiguration()
+    var destination = Destination.standardOutput
+    var format = OutputFormat.ndjson
+    var compression = Compression.none
+    var deliversPartial = false
+    var reportPath: String?
+    var ledgerPath: String?
+    var progress = ProgressDisplay.Style.auto
+    var logLevel = Console.Level.info
+    var logsJSON = false
+
+    static let all: [Option] = [
+        Option("--output", "-o", value: "path", help: "Where the records go (default: standard output)."),
+        Option("--format", "-f", value: "ndjson|json|csv", help: "Default: by the path's extension, else ndjson; .gz and .zst compress."),
+        Option("--scheme", value: "name[:key=value,…]", help: "How the API pages (default: auto)."),
+        Option("--pagination", "-p", value: "file|json", help: "The same as a JSON object, {\"scheme\": …}."),
+        Option("--records", value: "path", help: "Where the records are on a page, such as $.data."),
+        Option("--primary-key", value: "path", help: "What makes a record the same record, such as id."),
+        Option("--request", "-X", value: "method", help: "Default: GET, or POST with a body."),
+        Option("--header", "-H", value: "'Name: value'", help: "May be repeated."),
+        Option("--data", "-d", value: "body", help: "The request's body; @file reads it from a file."),
+        Option("--query", "-q", value: "name=value", help: "Adds to the URL's query. May be repeated."),
+        Option("--page-size", value: "n", help: "Records to ask for with each page."),
+        Option("--first-page", help: "One request only."),
+        Option("--max-pages", value: "n", help: "0 is unlimited (the default)."),
+        Option("--max-records", value: "n", help: "0 is unlimited (the default)."),
+        Option("--delay", value: "s", help: "Time between two requests."),
+        Option("--rate", value: "n", help: "Requests a second at most."),
+        Option("--timeout", value: "s", help: "For one request (default 30)."),
+        Option("--retries", value: "n", help: "For one page (default 5)."),
+        Option("--max-total-wait", value: "s", help: "The sum of all waits that the server asks for."),
+        Option("--on-error", value: "fail|partial", help: "partial writes the output also when a page fails, exit 3."),
+        Option("--report", value: "path", help: "Writes the report, one JSON object."),
+        Option("--ledger", value: "path", help: "Writes a line for each page."),
+        Option("--progress", value: "auto|plain|none", help: "Default: auto."),
+        Option("--log-level", value: "debug|info|warning|error", help: "Default: info."),
+        Option("--log-format", value: "text|json", help: "Default: text."),
+        Option("--allow-origin", value: "origin", help: "Links may lead there too, without credentials. May be repeated."),
+        Option("--cacert", value: "file", help: "Certificates to trust instead of the system's."),
+        Option("--cert", value: "file", help: "The client's certificate."),
+        Option("--key", value: "file", help: "The client certificate's key."),
+        Option("--proxy", value: "url", help: "Default: as http_proxy, https_proxy and no_proxy say."),
+        Option("--insecure", help: "Accept any certificate (a warning on each run)."),
+    ]
+
+    static let schemes = """
+        SCHEMES (with their keys):
+          page         parameter (page), first (1), size, size_parameter, total_pages
+          offset       parameter (offset), limit_parameter (limit), limit, first (0), advance (received)
+          cursor       from ($.path, header:Name or last:$.path), parameter, same_token, limit, limit_parameter
+          next_url     from ($.path or header:Name)
+          link_header  rel (next)
+          none         a single page
+          auto         a Link header or a next URL, told by page 1
+          all          records, total, has_more, total_cap, primary_key, in (query, header, body), max_pages,
+                       max_empty_pages, end_statuses, short_page_is_last, repeated_page (error, end, allow),
+                       next_origin (same, upstream)
+        """
+
+    init(_ arguments: Arguments) throws(UsageError) {
+        guard arguments.positionals.count == 1 else {
+            throw UsageError(arguments.positionals.isEmpty ? "say which URL" : "one URL at a time, not \(arguments.positionals.count)")
+        }
+        request = try RequestOptions.request(arguments.positionals[0], arguments)
+        pagination = try Self.pagination(arguments)
+        try readOutput(arguments)
+        try readPolicy(arguments)
+        try readTerminal(arguments)
+    }
+
+    private static func pagination(_ arguments: Arguments) throws(UsageError) -> Pagination {
+        do {
+            var pagination = try scheme(arguments)
+            if let path = arguments.last("--records") { pagination.records = [try SimplePath(path)] }
+            if let path = arguments.last("--primary-key") {
+                pagination.primaryKey = try SimplePath(path.hasPrefix("$") ? path : "$." + path)
+            }
+            if let size = try arguments.integer("--page-size", in: 1...1_000_000) {
+                pagination.scheme = try pagination.scheme.asking(for: size)
+            }
+            if let limit = try arguments.integer("--max-pages", in: 0...Int.max) { pagination.maxPages = limit }
+            if let limit = try arguments.integer("--max-records", in: 0...Int.max) { pagination.maxRecords = limit }
+            pagination.firstPageOnly = arguments.has("--first-page")
+            return pagination
+        } catch let error as UsageError {
+            throw error
+        } catch {
+            throw UsageError("\(error)")
+        }
+    }
+
+    private static func scheme(_ arguments: Arguments) throws -> Pagination {
+        guard let config = arguments.last("--pagination") else {
+            return try Pagination(flags: arguments.last("--scheme") ?? "auto")
+        }
+        guard !arguments.has("--scheme") else { throw UsageError("--scheme and --pagination say the same thing: use one") }
+        let isInline = config.drop(while: \.isWhitespace).hasPrefix("{")
+        let text = try isInline ? config : String(decoding: FileBytes.read(config, for: "--pagination"), as: UTF8.self)
+        return try Pagination(json: text, named: isInline ? "--pagination" : config)
+    }
+
+    private mutating func readOutput(_ arguments: Arguments) throws(UsageError) {
+        if let path = arguments.last("--output"), path != "-" {
+            destination = .file(path)
+            let known = OutputFormat.of(path: path)
+            (format, compression) = (known.format ?? .ndjson, known.compression)
+        }
+        if let name = try arguments.choice("--format", of: OutputFormat.allCases.map(\.rawValue)) {
+            format = OutputFormat(rawValue: name)!
+        }
+        deliversPartial = try arguments.choice("--on-error", of: ["fail", "partial"]) == "partial"
+        (reportPath, ledgerPath) = (arguments.last("--report"), arguments.last("--ledger"))
+    }
+
+    private mutating func readPolicy(_ arguments: Arguments) throws(UsageError) {
+        policy.delay = try arguments.duration("--delay") ?? .zero
+        policy.rate = try arguments.number("--rate")
+        policy.retries = try arguments.integer("--retries", in: 0...1_000) ?? policy.retries
+        policy.maxTotalWait = try arguments.duration("--max-total-wait")
+        client.timeout = try arguments.duration("--timeout") ?? client.timeout
+        client.caFile = arguments.last("--cacert")
+        client.certificateFile = arguments.last("--cert")
+        client.keyFile = arguments.last("--key")
+        client.proxy = arguments.last("--proxy").map(Secret.init)
+        client.acceptsAnyCertificate = arguments.has("--insecure")
+        for text in arguments.all("--allow-origin") {
+            do { policy.allowedOrigins.insert(try Origin(text)) } catch { throw UsageError("--allow-origin: \(error)") }
+        }
+    }
+
+    private mutating func readTerminal(_ arguments: Arguments) throws(UsageError) {
+        let styles = ProgressDisplay.Style.allCases.map(\.rawValue)
+        progress = ProgressDisplay.Style(rawValue: try arguments.choice("--progress", of: styles) ?? "auto")!
+        let levels = Console.Level.allCases.map(\.name)
+        let level = try arguments.choice("--log-level", of: levels) ?? "info"
+        logLevel = Console.Level.allCases.first { $0.name == level }!
+        logsJSON = try arguments.choice("--log-format", of: ["text", "json"]) == "json"
+    }
+}

@@ -1,0 +1,82 @@
+import Quire
+import QuireHTTPClient
+import QuireOutput
+import QuirePagination
+
+/// One `quire fetch`: crawl to output, with progress beside it and a verdict at the end.
+@MainActor
+struct FetchRun {
+    private let options: FetchOptions
+    private let console: Console
+    private let output: RecordOutput
+    private let ledger: Ledger?
+
+    /// Opens everything that will be written, before anything is asked for.
+    init(_ options: FetchOptions, _ console: Console) throws(OutputError) {
+        self.options = options
+        self.console = console
+        ledger = try options.ledgerPath.map { path throws(OutputError) in try Ledger(path) }
+        output = try RecordOutput(
+            destination: options.destination, format: options.format, compression: options.compression)
+    }
+
+    func run() async -> ExitStatus {
+        if options.client.acceptsAnyCertificate {
+            console.log(.warning, "--insecure: any certificate is accepted, so anyone on the way can read the credentials")
+        }
+        let crawl = Crawl(
+            options.request, pagination: options.pagination, policy: options.policy,
+            transport: HTTPClient(options.client), onEvent: EventLog(console: console, isAutomatic: options.pagination.scheme.name == "auto").log)
+        let interrupts = Interrupts { crawl.stop() }
+        defer { withExtendedLifetime(interrupts) {} }
+        let failure = await gather(crawl)
+        return Verdict(options: options, console: console, output: output, ledger: ledger).close(crawl, failure)
+    }
+
+    /// Writes pages until there are no more; the command's main thread does the blocking writes.
+    private func gather(_ crawl: Crawl) async -> (any Error)? {
+        async let display: Void = ProgressDisplay(crawl: crawl, console: console, style: options.progress).run()
+        do {
+            for try await page in crawl.pages {
+                try output.write(page.records)
+                try ledger?.add(page.summary)
+                logPage(page.summary)
+            }
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    private func logPage(_ page: PageSummary) {
+        guard console.level == .debug else { return }
+        let total = page.signals.total.map { " of \($0)" } ?? ""
+        console.log(
+            .debug,
+            "[PAGINATION] Page \(page.number) fetched: \(page.records) records (\(page.totalRecords)\(total) so far) from \(page.url.redacted) in \(Figures.seconds(page.duration))")
+    }
+}
+
+/// What a crawl tells while it runs, as log lines.
+private struct EventLog: Sendable {
+    let console: Console
+    let isAutomatic: Bool
+
+    func log(_ event: CrawlEvent) {
+        switch event {
+        case .schemeResolved(let flags): console.log(isAutomatic ? .info : .debug, "scheme found on page 1, as if by: --scheme \(quoted(flags))")
+        case .retry(let page, let attempt, let wait, let reason):
+            console.log(.info, "page \(page): \(reason); trying again in \(Figures.seconds(wait))" + (attempt > 0 ? " (retry \(attempt))" : ""))
+        case .redirect(let from, let to): console.log(.debug, "redirected from \(from.redacted) to \(to.redacted)")
+        case .warning(let text): console.log(.warning, text)
+        }
+    }
+}
+
+/// In single quotes for a shell, where that is needed.
+func quoted(_ text: String) -> String {
+    let isPlain = text.unicodeScalars.allSatisfy {
+        ("a"..."z").contains($0) || ("A"..."Z").contains($0) || ("0"..."9").contains($0) || "-_./:,=@%+".unicodeScalars.contains($0)
+    }
+    return isPlain && !text.isEmpty ? text : "'" + text.replacing("'", with: "'\\''") + "'"
+}

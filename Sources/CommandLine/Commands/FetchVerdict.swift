@@ -1,0 +1,84 @@
+import Quire
+import QuireOutput
+import QuirePagination
+
+/// The end of a fetch: the output is kept or not, the report written, the last line says how it went.
+@MainActor
+struct Verdict {
+    let options: FetchOptions
+    let console: Console
+    let output: RecordOutput
+    let ledger: Ledger?
+
+    func close(_ crawl: Crawl, _ failure: (any Error)?) -> ExitStatus {
+        var report = crawl.report
+        report.peakMemoryBytes = ProcessMemory.peakBytes
+        var status = Self.status(report, failure, deliversPartial: options.deliversPartial)
+        var failure = failure
+        var partial: String?
+        do throws(OutputError) {
+            try ledger?.finish()
+            if status == .complete || status == .incomplete { try output.finish() } else { partial = output.abandon() }
+        } catch {
+            (failure, status) = (error, .failed)
+            partial = output.abandon()
+        }
+        if failure is OutputError { report.end = .error }
+        report.warnings += output.warnings
+        for warning in report.warnings { console.log(.warning, warning) }
+        do throws(OutputError) { try writeReport(report, failure) } catch {
+            console.log(.error, "quire fetch: the report cannot be written: \(error)")
+            status = .failed
+        }
+        say(report, status, failure, partial)
+        return status
+    }
+
+    private static func status(_ report: CrawlReport, _ failure: (any Error)?, deliversPartial: Bool) -> ExitStatus {
+        if failure is OutputError { return .failed }
+        switch report.end {
+        case .cancelled: return .interrupted
+        case .singlePageAsked: return .complete
+        case let end? where end.isComplete: return .complete
+        case .error, .cursorExpired, nil:
+            if case .configuration = failure as? CrawlError { return .usage }
+            return deliversPartial && report.pages > 0 ? .incomplete : .failed
+        default: return .incomplete
+        }
+    }
+
+    private func writeReport(_ report: CrawlReport, _ failure: (any Error)?) throws(OutputError) {
+        guard let path = options.reportPath else { return }
+        var report = report
+        if let failure, report.firstError == nil { report.firstError = "\(failure)" }
+        let file = try TextFile(path)
+        try file.write(report.json)
+        try file.finish()
+    }
+
+    private func say(_ report: CrawlReport, _ status: ExitStatus, _ failure: (any Error)?, _ partial: String?) {
+        let counted = "\(report.pages) pages with \(report.records) total records"
+        let cost = "\(Figures.seconds(report.elapsed)), \(Figures.bytes(report.bytes))"
+        switch status {
+        case .complete where report.end == .singlePageAsked:
+            console.log(.info, "[PAGINATION] One page, as asked: \(report.records) records (\(cost))")
+        case .complete:
+            let proof = report.isVerified ? "verified by \(report.verifiedBy ?? "count")" : "unverified: no total was stated, or it moved"
+            console.log(.info, "[PAGINATION] Complete: fetched \(counted) (\(proof); end \(report.end?.rawValue ?? ""); \(cost))")
+        default:
+            let what = failure.map { "\($0)" } ?? report.detail ?? report.end?.rawValue ?? "stopped"
+            let kept = partial.map { "; what was read is in \($0)" } ?? ""
+            let word = status == .incomplete ? "Incomplete" : status == .interrupted ? "Interrupted" : "Failed"
+            console.log(.error, "[PAGINATION ERROR] \(word): \(what); fetched \(counted)\(kept)\(goOn(report, status))")
+        }
+    }
+
+    /// The command that would go on where this crawl stopped.
+    private func goOn(_ report: CrawlReport, _ status: ExitStatus) -> String {
+        guard let url = report.resume, status != .usage, report.pages > 0 else { return "" }
+        var scheme = report.scheme
+        if let records = report.recordsPath { scheme += (scheme.contains(":") ? "," : ":") + "records=" + records }
+        let rest = options.request.headers.isEmpty ? "" : ", with the same headers"
+        return "; to go on: quire fetch \(quoted(url)) --scheme \(quoted(scheme))\(rest)"
+    }
+}

@@ -1,0 +1,32 @@
+import QuireHTTP
+
+/// The first request, as the command line describes it.
+enum RequestOptions {
+    static func request(_ url: String, _ arguments: Arguments) throws(UsageError) -> HTTPRequest {
+        var request: HTTPRequest
+        do { request = .get(try HTTPURL(url)) } catch { throw UsageError("\(error)") }
+        for pair in arguments.all("--query") {
+            guard let equals = pair.firstIndex(of: "="), equals > pair.startIndex else {
+                throw UsageError("--query: '\(pair)' is no name=value")
+            }
+            request.url = request.url.addingQuery(String(pair[..<equals]), String(pair[pair.index(after: equals)...]))
+        }
+        for line in arguments.all("--header") {
+            do {
+                let (name, value) = try HTTPHeaders.parse(line: line)
+                request.headers.add(name, value)
+            } catch {
+                throw UsageError("--header: \(error)")
+            }
+        }
+        if let data = arguments.last("--data") {
+            request.body = try data.hasPrefix("@") ? FileBytes.read(String(data.dropFirst()), for: "--data") : Array(data.utf8)
+            request.method = .post
+        }
+        if let name = arguments.last("--request") {
+            guard let method = HTTPMethod(rawValue: name) else { throw UsageError("--request: '\(name)' is no method") }
+            request.method = method
+        }
+        return request
+    }
+}
