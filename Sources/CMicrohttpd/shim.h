@@ -55,7 +55,6 @@ static inline struct MHD_Daemon *quire_mhd_start(const quire_mhd_config *config)
         MHD_OPTION_CONNECTION_TIMEOUT, config->idle_timeout_seconds,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, config->connection_memory,
         MHD_OPTION_STRICT_FOR_CLIENT, 1,
-        MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u,
         MHD_OPTION_END);
 }
 

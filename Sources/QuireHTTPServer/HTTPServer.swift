@@ -24,7 +24,7 @@ public final class HTTPServer: Sendable {
     private let service: Service
     private let daemon: Lock<OpaquePointer?>
 
-    /// Starts to listen.
+    /// Starts to listen. A connection without traffic is closed after 15 seconds.
     /// - Parameters:
     ///   - port: 0 takes a free one.
     ///   - threads: Polling threads; a connection stays with one of them.
@@ -34,7 +34,7 @@ public final class HTTPServer: Sendable {
     ) throws(HTTPServerError) {
         let service = Service(maxBodyBytes: maxBodyBytes, handler: handler)
         var config = quire_mhd_config(
-            port: port, threads: UInt32(clamping: min(threads, 64)), connection_limit: 1000, idle_timeout_seconds: 60,
+            port: port, threads: UInt32(clamping: min(threads, 64)), connection_limit: 1000, idle_timeout_seconds: 15,
             connection_memory: 64 * 1024, server: Unmanaged.passUnretained(service).toOpaque(),
             begin: beginRequest, handle: handleRequest, end: endRequest)
         errno = 0
