@@ -1,0 +1,60 @@
+# `make` alone lists the targets.
+PREFIX ?= /usr/local
+DESTDIR ?=
+SWIFT ?= swift
+
+ifeq ($(shell uname -s),Linux)
+# One file to install: the Swift runtime goes inside. macOS has its own.
+static := --static-swift-stdlib
+endif
+
+binary := .build/release/quire
+sources := Sources Tests Package.swift Benchmarks
+
+.DEFAULT_GOAL := help
+.PHONY: help build demo test install uninstall bench format lint warnings clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: ## Build the program in release: .build/release/quire
+	@scripts/bootstrap
+	$(SWIFT) build -c release $(static) --product quire
+
+demo: build ## Fetch everything from simulated vendors: no account, no network
+	@$(binary) demo
+
+test: ## Set up, build and run every test; the last line counts them
+	@scripts/bootstrap --tests
+	@scripts/test-servers
+	@scripts/test
+
+install: ## Install the built program under PREFIX (/usr/local), below DESTDIR
+	@test -x $(binary) || { echo "quire: nothing to install yet: run 'make build' first" >&2; exit 1; }
+	@install -d "$(DESTDIR)$(PREFIX)/bin" 2>/dev/null && install -m 755 $(binary) "$(DESTDIR)$(PREFIX)/bin/quire" 2>/dev/null || \
+	{ echo "quire: may not write to $(DESTDIR)$(PREFIX)/bin. Run: sudo make install, or: make install PREFIX=\$$HOME/.local" >&2; exit 1; }
+	@echo "installed $(DESTDIR)$(PREFIX)/bin/quire"
+
+uninstall: ## Remove what `make install` installed
+	@rm -f "$(DESTDIR)$(PREFIX)/bin/quire" 2>/dev/null || \
+	{ echo "quire: may not remove $(DESTDIR)$(PREFIX)/bin/quire. Run: sudo make uninstall" >&2; exit 1; }
+
+bench: build ## Measure against curl on this machine and compare with the stored thresholds
+	@scripts/bootstrap --tests
+	@Benchmarks/run
+
+format: ## Rewrite the sources in the project's format
+	$(SWIFT) format format --in-place --recursive $(sources)
+
+lint: ## Check the format
+	$(SWIFT) format lint --strict --recursive $(sources)
+
+# A scratch path of its own, so that these flags do not throw away the other builds. The C flags reach the C++ part and
+# the headers that Swift imports; the system's headers are exempt from them.
+warnings: ## Build everything, tests too, with every warning an error
+	@scripts/bootstrap
+	$(SWIFT) build --scratch-path .build/warnings --build-tests -Xswiftc -warnings-as-errors \
+		-Xcxx -Wall -Xcxx -Wextra -Xcxx -Werror
+
+clean: ## Remove everything that was built; downloads for the test servers too
+	rm -rf .build
