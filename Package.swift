@@ -33,7 +33,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "Quire", targets: ["Quire"]),
-        .executable(name: "quire", targets: ["quire"]),
+        .executable(name: "quire", targets: ["QuireCLI"]),
     ],
     targets: [
         system("CSystemSimdjson", pkgConfig: simdjsonPkgConfig, apt: "libsimdjson-dev", brew: "simdjson"),
@@ -53,12 +53,13 @@ let package = Package(
         module("Quire", ["QuireBase", "QuireJSON", "QuireHTTP", "QuirePagination", "QuireHTTPClient"]),
         module("QuireOutput", ["QuireBase", "QuireJSON", "CZlib", "CZstd"]),
         .executableTarget(
-            name: "quire",
+            // Not "quire": on a disk that knows no case it would be the library "Quire".
+            name: "QuireCLI",
             dependencies: [
                 "Quire", "QuireBase", "QuireJSON", "QuireHTTP", "QuirePagination", "QuireHTTPClient", "QuireHTTPServer",
                 "QuireOutput",
             ],
-            path: "Sources/CommandLine", swiftSettings: strict),
+            swiftSettings: strict),
         tests("QuireJSONTests", ["QuireJSON", "QuireBase"]),
         tests("QuireHTTPTests", ["QuireHTTP"]),
         tests("QuireOutputTests", ["QuireOutput", "QuireJSON", "QuireBase"]),

@@ -10,7 +10,7 @@ public enum ProcessMemory {
     public static var peakBytes: Int? {
         var usage = rusage()
         #if canImport(Glibc)
-            guard getrusage(RUSAGE_SELF, &usage) == 0 else { return nil }
+            guard getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 else { return nil }
             return usage.ru_maxrss * 1_024
         #else
             guard getrusage(RUSAGE_SELF, &usage) == 0 else { return nil }

@@ -1,9 +1,12 @@
 import Quire
 
-enum VersionCommand: Command {
+enum VersionCommand {
+    static let command = Command(spec: spec, run: run)
+
     static let spec = CommandSpec(name: "version", abstract: "Print the version.", usage: "version")
 
-    static func run(_ arguments: Arguments) async throws(UsageError) -> ExitStatus {
+    @MainActor
+    private static func run(_ arguments: Arguments) async throws -> ExitStatus {
         printOutput("quire \(quireVersion)\n")
         return .complete
     }

@@ -1,4 +1,5 @@
 import Quire
+import QuireHTTP
 import QuireHTTPClient
 import QuireOutput
 import QuirePagination
@@ -35,7 +36,7 @@ struct FetchRun {
 
     /// Writes pages until there are no more; the command's main thread does the blocking writes.
     private func gather(_ crawl: Crawl) async -> (any Error)? {
-        async let display: Void = ProgressDisplay(crawl: crawl, console: console, style: options.progress).run()
+        async let _: Void = ProgressDisplay(crawl: crawl, console: console, style: options.progress).run()
         do {
             for try await page in crawl.pages {
                 try output.write(page.records)

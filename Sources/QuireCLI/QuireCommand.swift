@@ -10,14 +10,14 @@ import QuirePagination
 @main
 enum QuireCommand {
     /// Every command, in the order of the help.
-    static let commands: [any Command.Type] = [FetchCommand.self, DemoCommand.self, VersionCommand.self]
+    static let commands = [FetchCommand.command, DemoCommand.command, VersionCommand.command]
 
     @MainActor
     static func main() async {
         // A closed pipe is an error of the write, with a message, not a silent end.
         signal(SIGPIPE, SIG_IGN)
         let status = await run(Array(CommandLine.arguments.dropFirst()))
-        fflush(stdout)
+        fflush(nil)
         exit(status.rawValue)
     }
 
@@ -59,9 +59,8 @@ enum QuireCommand {
 }
 
 /// One command: parses, calls the library, prints.
-protocol Command {
-    static var spec: CommandSpec { get }
-
-    @MainActor
-    static func run(_ arguments: Arguments) async throws(UsageError) -> ExitStatus
+struct Command: Sendable {
+    let spec: CommandSpec
+    /// - Throws: ``UsageError``.
+    let run: @MainActor @Sendable (Arguments) async throws -> ExitStatus
 }

@@ -1,4 +1,5 @@
 import Quire
+import QuireHTTP
 import QuireJSON
 import QuireOutput
 import QuirePagination
@@ -22,5 +23,5 @@ final class Ledger {
                 + "\"total\":\(number(page.signals.total)),\"has_more\":\(hasMore)}\n")
     }
 
-    func finish() throws(OutputError) { try file.finish() }
+    func flush() throws(OutputError) { try file.flush() }
 }

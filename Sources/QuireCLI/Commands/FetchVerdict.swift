@@ -1,4 +1,5 @@
 import Quire
+import QuireHTTP
 import QuireOutput
 import QuirePagination
 
@@ -17,7 +18,7 @@ struct Verdict {
         var failure = failure
         var partial: String?
         do throws(OutputError) {
-            try ledger?.finish()
+            try ledger?.flush()
             if status == .complete || status == .incomplete { try output.finish() } else { partial = output.abandon() }
         } catch {
             (failure, status) = (error, .failed)
@@ -53,7 +54,7 @@ struct Verdict {
         if let failure, report.firstError == nil { report.firstError = "\(failure)" }
         let file = try TextFile(path)
         try file.write(report.json)
-        try file.finish()
+        try file.flush()
     }
 
     private func say(_ report: CrawlReport, _ status: ExitStatus, _ failure: (any Error)?, _ partial: String?) {

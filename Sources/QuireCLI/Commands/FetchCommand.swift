@@ -3,14 +3,17 @@ import QuireOutput
 import QuirePagination
 
 /// Every record behind a URL, to a file or a pipe.
-enum FetchCommand: Command {
+enum FetchCommand {
+    static let command = Command(spec: spec, run: run)
+
     static let spec = CommandSpec(
         name: "fetch", abstract: "Get every record behind a URL, to a file or a pipe.", usage: "fetch <url> [options]",
         options: FetchOptions.all,
         example: "quire fetch https://api.example.com/contacts --scheme offset:limit=100,records='$.data',total='$.total' -o contacts.ndjson",
         discussion: FetchOptions.schemes)
 
-    static func run(_ arguments: Arguments) async throws(UsageError) -> ExitStatus {
+    @MainActor
+    private static func run(_ arguments: Arguments) async throws -> ExitStatus {
         let options = try FetchOptions(arguments)
         let console = Console(level: options.logLevel, isJSON: options.logsJSON)
         let run: FetchRun
