@@ -1,3 +1,4 @@
+import QuireBase
 import QuirePagination
 
 #if canImport(Glibc)
@@ -12,17 +13,16 @@ enum QuireCommand {
     /// Every command, in the order of the help.
     static let commands = [FetchCommand.command, DemoCommand.command, VersionCommand.command]
 
-    @MainActor
     static func main() async {
         // A closed pipe is an error of the write, with a message, not a silent end.
         signal(SIGPIPE, SIG_IGN)
-        let status = await run(Array(CommandLine.arguments.dropFirst()))
+        // Commands write and wait, which the shared pool of threads is not for.
+        let status = await withTaskExecutorPreference(WorkThread()) { await run(Array(CommandLine.arguments.dropFirst())) }
         fflush(nil)
         exit(status.rawValue)
     }
 
-    @MainActor
-    static func run(_ words: [String]) async -> ExitStatus {
+    private static func run(_ words: [String]) async -> ExitStatus {
         guard let name = words.first, !["--help", "-h", "help"].contains(name) else {
             printOutput(overview)
             return words.isEmpty ? .usage : .complete
@@ -62,5 +62,5 @@ enum QuireCommand {
 struct Command: Sendable {
     let spec: CommandSpec
     /// - Throws: ``UsageError``.
-    let run: @MainActor @Sendable (Arguments) async throws -> ExitStatus
+    let run: @Sendable (Arguments) async throws -> ExitStatus
 }

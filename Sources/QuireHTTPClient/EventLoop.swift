@@ -38,17 +38,7 @@ final class EventLoop: TaskExecutor, Sendable {
         guard let handle = curl_multi_init() else { fatalError("out of memory") }
         multi = Multi(handle: handle)
         // The thread keeps the loop alive until it has ended.
-        let context = Unmanaged.passRetained(self).toOpaque()
-        #if canImport(Glibc)
-            var thread = pthread_t()
-            let failed = pthread_create(&thread, nil, { runLoop($0!) }, context)
-            if failed == 0 { pthread_detach(thread) }
-        #else
-            var thread: pthread_t?
-            let failed = pthread_create(&thread, nil, { runLoop($0) }, context)
-            if let thread, failed == 0 { pthread_detach(thread) }
-        #endif
-        guard failed == 0 else { fatalError("no thread can be started: error \(failed)") }
+        startThread { self.run() }
     }
 
     /// Ends the thread after the transfers in hand are stopped.
@@ -81,7 +71,7 @@ final class EventLoop: TaskExecutor, Sendable {
 
     // MARK: On the thread
 
-    fileprivate func run() {
+    private func run() {
         identity.withLock { $0 = pthread_self() }
         var running: Int32 = 0
         while true {
@@ -134,10 +124,4 @@ final class EventLoop: TaskExecutor, Sendable {
         curl_multi_remove_handle(multi.handle, handle)
         transfer.finish(code)
     }
-}
-
-private func runLoop(_ context: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
-    let loop = Unmanaged<EventLoop>.fromOpaque(context).takeRetainedValue()
-    loop.run()
-    return nil
 }

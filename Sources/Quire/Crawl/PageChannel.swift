@@ -58,7 +58,7 @@ final class PageChannel: Sendable {
     }
 
     /// The next page; `nil` at the end, for ever.
-    func receive() async throws(CrawlError) -> Page? {
+    nonisolated(nonsending) func receive() async throws(CrawlError) -> Page? {
         while true {
             var writer: CheckedContinuation<Void, Never>?
             let (page, isOver, failure): (Page?, Bool, CrawlError?) = state.withLock { state in

@@ -43,7 +43,8 @@ final class CrawlRun: Sendable {
         channel.abandon()
     }
 
-    func next() async throws(CrawlError) -> Page? {
+    // Runs where its caller runs: a switch of threads for each page would cost more than the page.
+    nonisolated(nonsending) func next() async throws(CrawlError) -> Page? {
         let channel = channel
         let task = task
         let outcome: Result<Page?, CrawlError> = await withTaskCancellationHandler {

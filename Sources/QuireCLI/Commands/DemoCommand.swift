@@ -3,6 +3,5 @@ enum DemoCommand {
 
     static let spec = CommandSpec(name: "demo", abstract: "The tour: an origin with every scheme, fetched by each.", usage: "demo")
 
-    @MainActor
     private static func run(_ arguments: Arguments) async throws -> ExitStatus { .complete }
 }

@@ -12,7 +12,6 @@ enum FetchCommand {
         example: "quire fetch https://api.example.com/contacts --scheme offset:limit=100,records='$.data',total='$.total' -o contacts.ndjson",
         discussion: FetchOptions.schemes)
 
-    @MainActor
     private static func run(_ arguments: Arguments) async throws -> ExitStatus {
         let options = try FetchOptions(arguments)
         let console = Console(level: options.logLevel, isJSON: options.logsJSON)

@@ -5,7 +5,6 @@ import QuireOutput
 import QuirePagination
 
 /// One `quire fetch`: crawl to output, with progress beside it and a verdict at the end.
-@MainActor
 struct FetchRun {
     private let options: FetchOptions
     private let console: Console
@@ -36,7 +35,8 @@ struct FetchRun {
 
     /// Writes pages until there are no more; the command's main thread does the blocking writes.
     private func gather(_ crawl: Crawl) async -> (any Error)? {
-        async let _: Void = ProgressDisplay(crawl: crawl, console: console, style: options.progress).run()
+        let display = ProgressDisplay(crawl: crawl, console: console, style: options.progress)
+        async let _: Void = display.run()
         do {
             for try await page in crawl.pages {
                 try output.write(page.records)

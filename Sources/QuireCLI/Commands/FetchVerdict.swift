@@ -4,7 +4,6 @@ import QuireOutput
 import QuirePagination
 
 /// The end of a fetch: the output is kept or not, the report written, the last line says how it went.
-@MainActor
 struct Verdict {
     let options: FetchOptions
     let console: Console

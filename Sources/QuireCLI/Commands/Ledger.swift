@@ -5,7 +5,6 @@ import QuireOutput
 import QuirePagination
 
 /// A line of JSON for each page: what was asked, what came, what follows.
-@MainActor
 final class Ledger {
     private let file: TextFile
 

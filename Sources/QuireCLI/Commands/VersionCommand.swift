@@ -5,7 +5,6 @@ enum VersionCommand {
 
     static let spec = CommandSpec(name: "version", abstract: "Print the version.", usage: "version")
 
-    @MainActor
     private static func run(_ arguments: Arguments) async throws -> ExitStatus {
         printOutput("quire \(quireVersion)\n")
         return .complete
