@@ -1,7 +1,7 @@
 import QuireBase
 import QuireJSON
 
-/// Hands pages from the task that fetches to the one that reads them, a few ahead: small pages up to eight or 1 MiB,
+/// Hands pages from the task that fetches to the one that reads them, a few ahead: small pages up to 32 or 2 MiB,
 /// of large ones one.
 final class PageChannel: Sendable {
     private struct State {
@@ -15,8 +15,8 @@ final class PageChannel: Sendable {
         var isWaking = false
 
         /// Enough to wake the reader for at once.
-        var isWorthWaking: Bool { pages.count >= 4 || bytes >= 1 << 19 }
-        var isFull: Bool { !pages.isEmpty && (pages.count >= 8 || bytes >= 1 << 20) }
+        var isWorthWaking: Bool { pages.count >= 16 || bytes >= 1 << 20 }
+        var isFull: Bool { !pages.isEmpty && (pages.count >= 32 || bytes >= 1 << 21) }
     }
 
     private let state = Lock(State())

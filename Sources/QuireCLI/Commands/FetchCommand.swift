@@ -1,4 +1,5 @@
 import Quire
+import QuireHTTPClient
 import QuireOutput
 import QuirePagination
 
@@ -16,13 +17,20 @@ enum FetchCommand {
     private static func run(_ arguments: Arguments) async throws -> ExitStatus {
         let options = try FetchOptions(arguments)
         let console = Console(level: options.logLevel, isJSON: options.logsJSON)
-        let run: FetchRun
+        let client = HTTPClient(options.client)
+        guard options.isWrittenQuickly, let executor = client.executor else {
+            return await run(options, console, client)
+        }
+        // Writing a plain file costs less than waking another thread for it.
+        return await withTaskExecutorPreference(executor) { await run(options, console, client) }
+    }
+
+    private static func run(_ options: FetchOptions, _ console: Console, _ client: HTTPClient) async -> ExitStatus {
         do throws(OutputError) {
-            run = try FetchRun(options, console)
+            return await (try FetchRun(options, console, client)).run()
         } catch {
             console.log(.error, "quire fetch: \(error)")
             return .failed
         }
-        return await run.run()
     }
 }

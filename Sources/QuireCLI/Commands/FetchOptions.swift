@@ -85,6 +85,12 @@ struct FetchOptions {
         try readTerminal(arguments)
     }
 
+    /// Whether the output is a plain file, which takes what it is given: no reader to wait for, nothing to compress.
+    var isWrittenQuickly: Bool {
+        guard case .file = destination else { return false }
+        return compression == .none && format != .csv
+    }
+
     private static func pagination(_ arguments: Arguments) throws(UsageError) -> Pagination {
         do {
             var pagination = try scheme(arguments)

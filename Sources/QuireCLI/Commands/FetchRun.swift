@@ -8,12 +8,14 @@ import QuirePagination
 struct FetchRun {
     private let options: FetchOptions
     private let console: Console
+    private let client: HTTPClient
     private let output: RecordOutput
     private let ledger: Ledger?
 
     /// Opens everything that will be written, before anything is asked for.
-    init(_ options: FetchOptions, _ console: Console) throws(OutputError) {
+    init(_ options: FetchOptions, _ console: Console, _ client: HTTPClient) throws(OutputError) {
         self.options = options
+        self.client = client
         self.console = console
         ledger = try options.ledgerPath.map { path throws(OutputError) in try Ledger(path) }
         output = try RecordOutput(
@@ -27,7 +29,7 @@ struct FetchRun {
         }
         let crawl = Crawl(
             options.request, pagination: options.pagination, policy: options.policy,
-            transport: HTTPClient(options.client),
+            transport: client,
             onEvent: EventLog(console: console, isAutomatic: options.pagination.scheme.name == "auto").log)
         let interrupts = Interrupts { crawl.stop() }
         defer { withExtendedLifetime(interrupts) {} }
