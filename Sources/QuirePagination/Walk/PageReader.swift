@@ -33,6 +33,8 @@ public struct PageReader: ~Copyable {
     private var scanner = PageScanner()
     private let pagination: Pagination
     private var layout: PageLayout?
+    /// Whether the page last read has a body to check.
+    private var hasBody = false
 
     public init(_ pagination: Pagination) { self.pagination = pagination }
 
@@ -54,7 +56,8 @@ public struct PageReader: ~Copyable {
             request: step.request, firstRequest: first, url: response.url, headers: response.headers, counter: step.counter,
             records: 0)
         // 204 and 205 say that there is no content: an empty page that names nothing.
-        if response.body.count == 0, response.status == 204 || response.status == 205 {
+        hasBody = response.body.count > 0 || (response.status != 204 && response.status != 205)
+        guard hasBody else {
             facts.values = scheme.reads.map { _ in nil }
             return PageReading(records: Records(source: response.body), facts: facts, signals: PageSignals())
         }
@@ -72,7 +75,7 @@ public struct PageReader: ~Copyable {
 
     /// Checks the page last read against RFC 8259, every record included.
     public func validate() throws(PageError) {
-        guard layout != nil else { return }
+        guard hasBody, layout != nil else { return }
         do throws(JSONError) { try scanner.validate() } catch { throw .malformed(error.description) }
     }
 
