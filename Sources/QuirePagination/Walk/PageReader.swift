@@ -96,7 +96,7 @@ public struct PageReader: ~Copyable {
             let text = BodyExcerpt.explain(error, response)
             throw BodyExcerpt.looksLikeJSON(response) ? .malformed(text) : .unexpected(text)
         }
-        if let error = ErrorSignals.firstError(in: scanner.root) { throw .apiError(error) }
+        if let error = ErrorSignals.firstError(in: scanner.root, records: pagination.records) { throw .apiError(error) }
         if pagination.records.isEmpty, let problem = RecordsFinder.noList(in: scanner.root) { throw .unexpected(problem) }
         do throws(ConfigError) {
             return try PageLayout(pagination, page: scanner.root, headers: response.headers, url: response.url)

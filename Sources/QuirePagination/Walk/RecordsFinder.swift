@@ -29,6 +29,14 @@ enum RecordsFinder {
         return "page 1 has no list of records: \(BodyExcerpt.shape(of: root))"
     }
 
+    /// Whether a list of objects stands at the top or one level below, other than under `errors` and `error`.
+    static func holdsObjects(_ root: RawJSON) -> Bool {
+        (lists(in: root) + deeperLists(in: root)).contains { path in
+            guard let first = path.segments.first, first != .member("errors"), first != .member("error") else { return false }
+            return root[path]?.isFilledArray ?? false
+        }
+    }
+
     /// Members that are arrays of objects, or empty.
     private static func lists(in object: RawJSON) -> [SimplePath] {
         var found: [SimplePath] = []
