@@ -27,6 +27,9 @@ public struct Tally: Sendable, Equatable {
     public var lastTotal: Int?
     public var leastTotal: Int?
     public var totalMoved = false
+    /// What the last page stated, which a status that follows it does not.
+    public var totalPages: Int?
+    public var hasMore: Bool?
     /// The total turned out to be a cap: records came after it.
     public var totalIsCap = false
     /// The request under way is the one past a total that was reached.

@@ -110,10 +110,10 @@ public struct PageWalk: Sendable {
     }
 
     /// What follows a status other than success; `nil` when it is no end of the listing (E4).
-    public func decide(status: Int, hasMore: Bool? = nil) -> Decision? {
-        guard scheme.family == .counter, tally.pages > 0, pagination.endStatuses.contains(status), !saysMore(tally, nil) else {
-            return nil
-        }
+    public func decide(status: Int) -> Decision? {
+        guard scheme.family == .counter, tally.pages > 0, pagination.endStatuses.contains(status),
+            !saysMore(tally, tally.hasMore)
+        else { return nil }
         return finish(tally.probing ? .totalReached : .endStatus, tally)
     }
 
@@ -140,7 +140,9 @@ public struct PageWalk: Sendable {
     /// E3 and E6, for schemes that count.
     private func counterEnd(_ page: PageFacts, _ signals: PageSignals, _ next: inout Tally) -> CrawlEnd? {
         let isFull = isFull(page, next)
-        if let pages = signals.totalPages, next.pages >= pages, skipped == 0 { return isFull ? probe(&next) : .totalReached }
+        if let pages = next.totalPages, next.pages >= pages, skipped == 0, !next.totalIsCap {
+            return isFull ? probe(&next) : .totalReached
+        }
         if let expected = expected(next), !next.totalIsCap {
             let position = scheme.position(after: page, received: next.received + (skipped ?? 0)) - (skipped ?? 0)
             if position >= expected, next.unique >= expected { return isFull ? probe(&next) : .totalReached }
@@ -168,8 +170,9 @@ public struct PageWalk: Sendable {
 
     private func saysMore(_ tally: Tally, _ hasMore: Bool?) -> Bool {
         if hasMore == true { return true }
-        guard let expected = expected(tally), !tally.totalIsCap else { return false }
-        return tally.received < expected
+        guard !tally.totalIsCap else { return false }
+        if let pages = tally.totalPages, skipped == 0, tally.pages < pages { return true }
+        return expected(tally).map { tally.received < $0 } ?? false
     }
 
     /// Records that a stated total lets expect of this crawl.
@@ -231,6 +234,8 @@ extension Tally {
             lastTotal = total
             leastTotal = min(leastTotal ?? total, total)
         }
+        totalPages = signals.totalPages ?? totalPages
+        hasMore = signals.hasMore
         if pages == 1 {
             undeclared = signals.undeclared
         } else {
