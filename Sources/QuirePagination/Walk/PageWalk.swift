@@ -164,7 +164,9 @@ public struct PageWalk: Sendable {
     }
 
     private func isShort(_ page: PageFacts, _ before: Tally) -> Bool {
-        guard let limit = scheme.limit, page.records < limit else { return false }
+        if let limit = scheme.limit, page.records >= limit { return false }
+        // Without a stated size, only the pages before tell what is short.
+        guard scheme.limit != nil || before.longestPage > 0 else { return false }
         return before.longestPage > 0 ? page.records < before.longestPage : !LikelyPageSize.contains(page.records)
     }
 
