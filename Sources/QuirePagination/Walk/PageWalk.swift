@@ -76,7 +76,8 @@ public struct PageWalk: Sendable {
     public func decide(_ page: PageFacts, _ signals: PageSignals, newRecords: Int? = nil) -> Decision {
         var next = tally
         next.add(page, signals, newRecords: newRecords, limit: scheme.limit)
-        if page.values.contains(where: { $0 != nil }) || page.headers["Link"] != nil { next.nextSeen = true }
+        let hasLink = scheme.reads.isEmpty && page.headers.contains("Link")
+        if hasLink || page.values.contains(where: { $0 != nil }) { next.nextSeen = true }
         let wasProbing = next.probing
         next.probing = false
         // Records past a total that was reached: it was a cap, and the crawl goes on.
