@@ -260,6 +260,7 @@ struct PageDriver: ~Copyable {
 
     private func conclude(_ decision: PageWalk.Decision) throws(CrawlError) {
         guard case .end(let end) = decision.action else { return }
+        if let held = decision.heldBack { remember(held) }
         crawl.update { state in
             state.report.end = end
             state.report.detail = decision.detail.map(exchange.redacted)

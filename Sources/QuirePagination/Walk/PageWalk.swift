@@ -16,6 +16,8 @@ public struct PageWalk: Sendable {
         fileprivate let tally: Tally
         /// What to say beside the action.
         public let detail: String?
+        /// At an end that a limit made: the request that would have been next.
+        public var heldBack: SchemeStep?
     }
 
     public private(set) var scheme: any PagingScheme
@@ -193,12 +195,8 @@ public struct PageWalk: Sendable {
         } catch {
             return Decision(action: .end(.error), tally: next, detail: error.description)
         }
-        if pagination.firstPageOnly { return Decision(action: .end(.singlePageAsked), tally: next, detail: nil) }
-        if pagination.maxRecords > 0, next.unique >= pagination.maxRecords {
-            return Decision(action: .end(.maxRecords), tally: next, detail: "the limit of \(pagination.maxRecords) records")
-        }
-        if pagination.maxPages > 0, next.pages >= pagination.maxPages {
-            return Decision(action: .end(.maxPages), tally: next, detail: "the limit of \(pagination.maxPages) pages")
+        if let (end, detail) = limit(reachedBy: next) {
+            return Decision(action: .end(end), tally: next, detail: detail, heldBack: step)
         }
         if !scheme.repeatsRequests, requests.contains(fingerprint(of: step.request)) {
             return Decision(
@@ -206,6 +204,18 @@ public struct PageWalk: Sendable {
                 detail: "page \(next.pages) leads back to a page that was requested before: \(step.request.url.redacted)")
         }
         return Decision(action: .request(step), tally: next, detail: nil)
+    }
+
+    /// The limit of the caller's own that lets no further request out.
+    private func limit(reachedBy next: Tally) -> (CrawlEnd, String?)? {
+        if pagination.firstPageOnly { return (.singlePageAsked, nil) }
+        if pagination.maxRecords > 0, next.unique >= pagination.maxRecords {
+            return (.maxRecords, "the limit of \(pagination.maxRecords) records")
+        }
+        if pagination.maxPages > 0, next.pages >= pagination.maxPages {
+            return (.maxPages, "the limit of \(pagination.maxPages) pages")
+        }
+        return nil
     }
 
     /// A complete end, unless what the server stated says that records are missing.
