@@ -80,9 +80,13 @@ public struct PageReader: ~Copyable {
     }
 
     private mutating func open(_ response: HTTPResponse) throws(PageError) {
-        do throws(JSONError) { try scanner.open(response.body) } catch {
-            throw layout == nil ? .unexpected(BodyExcerpt.explain(error, response)) : .malformed(BodyExcerpt.explain(error, response))
-        }
+        do throws(JSONError) { try scanner.open(response.body) } catch { throw refusal(error, response) }
+    }
+
+    /// A page that is cut off is worth another try; a page 1 that never was JSON is not.
+    private func refusal(_ error: JSONError, _ response: HTTPResponse) -> PageError {
+        let text = BodyExcerpt.explain(error, response)
+        return layout != nil || BodyExcerpt.looksLikeJSON(response) ? .malformed(text) : .unexpected(text)
     }
 
     private func settledLayout(_ response: HTTPResponse) throws(PageError) -> PageLayout {
@@ -91,11 +95,7 @@ public struct PageReader: ~Copyable {
     }
 
     private func firstLayout(_ response: HTTPResponse) throws(PageError) -> PageLayout {
-        do throws(JSONError) { try scanner.validate() } catch {
-            // A page that is cut off is worth another try; one that never was JSON is not.
-            let text = BodyExcerpt.explain(error, response)
-            throw BodyExcerpt.looksLikeJSON(response) ? .malformed(text) : .unexpected(text)
-        }
+        do throws(JSONError) { try scanner.validate() } catch { throw refusal(error, response) }
         if let error = ErrorSignals.firstError(in: scanner.root, records: pagination.records) { throw .apiError(error) }
         if pagination.records.isEmpty, let problem = RecordsFinder.noList(in: scanner.root) { throw .unexpected(problem) }
         do throws(ConfigError) {
