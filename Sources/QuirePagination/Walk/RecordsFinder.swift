@@ -16,7 +16,7 @@ enum RecordsFinder {
                 "records: \(found ?? paths + " matched nothing on page 1"), where a list was expected: \(BodyExcerpt.shape(of: root))")
         }
         if root.kind == .array { return .root }
-        let lists = lists(in: root)
+        let lists = lists(in: root).filter { $0 != SimplePath([.member("errors")]) }
         if lists.count == 1 { return lists[0] }
         let choices = lists.isEmpty ? deeperLists(in: root) : lists
         throw ConfigError(
