@@ -22,7 +22,7 @@ public struct NextURLScheme: PagingScheme {
         // `"next": false` is how some servers say that there is none.
         guard let link = page.values[0], !link.isAbsent, !(link.kind == .boolean && link.text == "false") else { return nil }
         guard link.kind == .string else {
-            throw PagingError("the next link at \(from) is a \(link.kind.rawValue), not a URL")
+            throw PagingError("the next link at \(from) is no URL (\(link.kind.rawValue))")
         }
         return try page.following(link.text, named: from.description)
     }
