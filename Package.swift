@@ -62,6 +62,7 @@ let package = Package(
             swiftSettings: strict),
         tests("QuireJSONTests", ["QuireJSON", "QuireBase"]),
         tests("QuireHTTPTests", ["QuireHTTP"]),
+        tests("QuirePaginationTests", ["QuirePagination", "QuireHTTP", "QuireJSON", "QuireBase"]),
         tests("QuireOutputTests", ["QuireOutput", "QuireJSON", "QuireBase"]),
     ],
     swiftLanguageModes: [.v6],
