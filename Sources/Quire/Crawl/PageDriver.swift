@@ -243,8 +243,16 @@ struct PageDriver: ~Copyable {
     }
 
     private func sleep(_ wait: Duration) async throws(CrawlError) {
-        crawl.update { $0.progress.waiting = wait }
-        do { try await crawl.environment.sleep(wait) } catch { throw .cancelled }
+        // In one step, so that a stop comes either before the wait or ends it.
+        let isStopping = crawl.state.withLock { state in
+            state.progress.waiting = state.isStopping ? nil : wait
+            return state.isStopping
+        }
+        guard !isStopping else { throw .cancelled }
+        do { try await crawl.environment.sleep(wait) } catch {
+            crawl.update { $0.progress.waiting = nil }
+            throw .cancelled
+        }
         crawl.update { state in
             state.progress.waiting = nil
             state.report.waited += wait
