@@ -149,7 +149,8 @@ struct PageDriver: ~Copyable {
             let reading = try reader.read(response, to: step, first: first)
             if isFirst { settleScheme() }
             let verdict = keys?.judge(reading.records)
-            let decision = walk.decide(reading.facts, reading.signals, newRecords: verdict?.newRecords)
+            let decision = walk.decide(reading.facts, reading.signals, newRecords: verdict?.newRecords,
+                delivering: verdict.map { reading.records.count - $0.repeated.count })
             let next = startAhead(decision)
             do throws(PageError) { try reader.validate() } catch {
                 next?.cancel()

@@ -19,6 +19,8 @@ public struct Tally: Sendable, Equatable {
     public var received = 0
     /// Records with a key not seen before; equal to `received` where no key is declared.
     public var unique = 0
+    /// Records handed on: all but those left out because they were delivered before.
+    public var delivered = 0
     public var emptyRun = 0
     public var longestPage = 0
     public var shortPages = 0

@@ -56,7 +56,7 @@ public struct PageWalk: Sendable {
     }
 
     /// How many more records may be delivered before this page is counted.
-    public var room: Int { pagination.maxRecords > 0 ? max(0, pagination.maxRecords - tally.unique) : .max }
+    public var room: Int { pagination.maxRecords > 0 ? max(0, pagination.maxRecords - tally.delivered) : .max }
 
     /// Remembers a page with records. False when the same records, byte for byte, were a page before.
     public mutating func isNew(_ recordBytes: UnsafeRawBufferPointer) -> Bool {
@@ -74,9 +74,14 @@ public struct PageWalk: Sendable {
     // MARK: Deciding
 
     /// What follows a page.
-    /// - Parameter newRecords: Records whose key was not seen before; `nil` where no key is declared.
-    public func decide(_ page: PageFacts, _ signals: PageSignals, newRecords: Int? = nil) -> Decision {
+    /// - Parameters:
+    ///   - newRecords: Records whose key was not seen before; `nil` where no key is declared.
+    ///   - delivering: Records that are handed on if no limit cuts them off; `nil`: all of them.
+    public func decide(
+        _ page: PageFacts, _ signals: PageSignals, newRecords: Int? = nil, delivering: Int? = nil
+    ) -> Decision {
         var next = tally
+        next.delivered += delivering ?? page.records
         next.add(page, signals, newRecords: newRecords, limit: scheme.limit)
         let hasLink = scheme.reads.isEmpty && page.headers.contains("Link")
         if hasLink || page.values.contains(where: { $0 != nil }) { next.nextSeen = true }
@@ -85,7 +90,7 @@ public struct PageWalk: Sendable {
         // Records past a total that was reached: it was a cap, and the crawl goes on.
         if wasProbing, page.records > 0 { next.totalIsCap = true }
 
-        if pagination.maxRecords > 0, next.unique > pagination.maxRecords {
+        if pagination.maxRecords > 0, next.delivered > pagination.maxRecords {
             return Decision(action: .end(.maxRecords), tally: next, detail: "the limit of \(pagination.maxRecords) records")
         }
         if signals.hasMore == false { return finish(.noMore, next) }
@@ -209,7 +214,7 @@ public struct PageWalk: Sendable {
     /// The limit of the caller's own that lets no further request out.
     private func limit(reachedBy next: Tally) -> (CrawlEnd, String?)? {
         if pagination.firstPageOnly { return (.singlePageAsked, nil) }
-        if pagination.maxRecords > 0, next.unique >= pagination.maxRecords {
+        if pagination.maxRecords > 0, next.delivered >= pagination.maxRecords {
             return (.maxRecords, "the limit of \(pagination.maxRecords) records")
         }
         if pagination.maxPages > 0, next.pages >= pagination.maxPages {
