@@ -31,6 +31,8 @@ struct PageDriver: ~Copyable {
     private var keys: KeyIndex?
     private var pacer: Pacer
     private var delivered = 0
+    /// Before retries; the caller's own pacing does not count.
+    private var waitedForServer = Duration.zero
 
     init(_ crawl: Crawl, _ channel: PageChannel) {
         (self.crawl, self.channel) = (crawl, channel)
@@ -125,7 +127,7 @@ struct PageDriver: ~Copyable {
         let jittered = backoff(
             attempt: attempt, base: policy.backoffBase, cap: policy.backoffCap, jitter: crawl.environment.jitter())
         let wait = max(told ?? .zero, attempt > 0 ? jittered : .zero)
-        if let limit = policy.maxTotalWait, crawl.report.waited + wait > limit {
+        if let limit = policy.maxTotalWait, waitedForServer + wait > limit {
             throw fail("\(reason); waiting \(wait) more would exceed the limit of \(limit) for all waits")
         }
         crawl.update { state in
@@ -133,6 +135,7 @@ struct PageDriver: ~Copyable {
             if state.report.firstError == nil { state.report.firstError = reason }
         }
         crawl.tell(.retry(page: walk.tally.pages + 1, attempt: attempt, wait: wait, reason: reason))
+        waitedForServer += wait
         try await sleep(wait)
         return wait
     }
