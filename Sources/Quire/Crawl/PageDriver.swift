@@ -105,7 +105,11 @@ struct PageDriver: ~Copyable {
                     if let decision = walk.decide(status: response.status) { return .ended(decision) }
                     throw statusFailure(response)
                 case .transient(let text, let status, let wait):
-                    if let status { crawl.update { $0.report.failedByStatus[status, default: 0] += 1 } }
+                    if let status {
+                        crawl.update { $0.report.failedByStatus[status, default: 0] += 1 }
+                        // Declared as an end, it is not tried again first.
+                        if let decision = walk.decide(status: status) { return .ended(decision) }
+                    }
                     (reason, told) = (text, wait)
                 }
             }
