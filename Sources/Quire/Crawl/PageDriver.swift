@@ -291,7 +291,10 @@ struct PageDriver: ~Copyable {
     }
 
     /// The request to go on from, in case this is where the crawl stops.
-    private func remember(_ step: SchemeStep) { crawl.update { $0.report.resume = step.request.url.redacted(keepingPageTokens: true) } }
+    private func remember(_ step: SchemeStep) {
+        let url = exchange.redacted(step.request.url.redacted(keepingPageTokens: true))
+        crawl.update { $0.report.resume = url }
+    }
 
     private func fail(_ reason: String) -> CrawlError {
         walk.tally.pages == 0 ? .failed(page: 1, reason: reason) : .failed(page: walk.tally.pages + 1, reason: reason)
