@@ -70,6 +70,7 @@ let package = Package(
                 "QuireSimulator", "QuireCLI", "Quire", "QuirePagination", "QuireHTTPClient", "QuireHTTP", "QuireJSON",
                 "QuireBase",
             ]),
+        tests("QuirePaginationTests", ["QuirePagination", "QuireHTTP", "QuireJSON", "QuireBase"]),
         tests("QuireOutputTests", ["QuireOutput", "QuireJSON", "QuireBase"]),
     ],
     swiftLanguageModes: [.v6],

@@ -31,6 +31,8 @@ struct PageDriver: ~Copyable {
     private var keys: KeyIndex?
     private var pacer: Pacer
     private var delivered = 0
+    /// Before retries; the caller's own pacing does not count.
+    private var waitedForServer = Duration.zero
 
     init(_ crawl: Crawl, _ channel: PageChannel) {
         (self.crawl, self.channel) = (crawl, channel)
@@ -107,7 +109,11 @@ struct PageDriver: ~Copyable {
                     if let decision = walk.decide(status: response.status) { return .ended(decision) }
                     throw statusFailure(response)
                 case .transient(let text, let status, let wait):
-                    if let status { crawl.update { $0.report.failedByStatus[status, default: 0] += 1 } }
+                    if let status {
+                        crawl.update { $0.report.failedByStatus[status, default: 0] += 1 }
+                        // Declared as an end, it is not tried again first.
+                        if let decision = walk.decide(status: status) { return .ended(decision) }
+                    }
                     (reason, told) = (text, wait)
                 }
             }
@@ -129,7 +135,7 @@ struct PageDriver: ~Copyable {
         let jittered = backoff(
             attempt: attempt, base: policy.backoffBase, cap: policy.backoffCap, jitter: crawl.environment.jitter())
         let wait = max(told ?? .zero, attempt > 0 ? jittered : .zero)
-        if let limit = policy.maxTotalWait, crawl.report.waited + wait > limit {
+        if let limit = policy.maxTotalWait, waitedForServer + wait > limit {
             throw fail("\(reason); waiting \(wait) more would exceed the limit of \(limit) for all waits")
         }
         crawl.update { state in
@@ -137,6 +143,7 @@ struct PageDriver: ~Copyable {
             if state.report.firstError == nil { state.report.firstError = reason }
         }
         crawl.tell(.retry(page: walk.tally.pages + 1, attempt: attempt, wait: wait, reason: reason))
+        waitedForServer += wait
         try await sleep(wait)
         return wait
     }
@@ -153,7 +160,9 @@ struct PageDriver: ~Copyable {
             let reading = try reader.read(response, to: step, first: first)
             if isFirst { settleScheme() }
             let verdict = keys?.judge(reading.records)
-            let decision = walk.decide(reading.facts, reading.signals, newRecords: verdict?.newRecords)
+            let decision = walk.decide(
+                reading.facts, reading.signals, newRecords: verdict?.newRecords,
+                delivering: verdict.map { reading.records.count - $0.repeated.count })
             let next = startAhead(decision)
             do throws(PageError) { try reader.validate() } catch {
                 next?.cancel()
@@ -248,8 +257,16 @@ struct PageDriver: ~Copyable {
     }
 
     private func sleep(_ wait: Duration) async throws(CrawlError) {
-        crawl.update { $0.progress.waiting = wait }
-        do { try await crawl.environment.sleep(wait) } catch { throw .cancelled }
+        // In one step, so that a stop comes either before the wait or ends it.
+        let isStopping = crawl.state.withLock { state in
+            state.progress.waiting = state.isStopping ? nil : wait
+            return state.isStopping
+        }
+        guard !isStopping else { throw .cancelled }
+        do { try await crawl.environment.sleep(wait) } catch {
+            crawl.update { $0.progress.waiting = nil }
+            throw .cancelled
+        }
         crawl.update { state in
             state.progress.waiting = nil
             state.report.waited += wait
@@ -265,6 +282,7 @@ struct PageDriver: ~Copyable {
 
     private func conclude(_ decision: PageWalk.Decision) throws(CrawlError) {
         guard case .end(let end) = decision.action else { return }
+        if let held = decision.heldBack { remember(held) }
         crawl.update { state in
             state.report.end = end
             state.report.detail = decision.detail.map(exchange.redacted)
@@ -280,7 +298,8 @@ struct PageDriver: ~Copyable {
 
     /// The request to go on from, in case this is where the crawl stops.
     private func remember(_ step: SchemeStep) {
-        crawl.update { $0.report.resume = step.request.url.redacted(keepingPageTokens: true) }
+        let url = exchange.redacted(step.request.url.redacted(keepingPageTokens: true))
+        crawl.update { $0.report.resume = url }
     }
 
     private func fail(_ reason: String) -> CrawlError {

@@ -8,7 +8,7 @@ public struct CrawlPolicy: Sendable {
     public var backoffCap: Duration = .seconds(60)
     /// The longest wait that a server may ask for.
     public var maxWait: Duration = .seconds(15 * 60)
-    /// The sum of told waits; `nil` is unlimited.
+    /// The sum of waits before retries, told or not; `nil` is unlimited.
     public var maxTotalWait: Duration?
     /// Between the starts of two requests.
     public var delay: Duration = .zero

@@ -24,7 +24,7 @@ public struct NextURLScheme: PagingScheme {
             return nil
         }
         guard link.kind == .string else {
-            throw PagingError("the next link at \(from) is a \(link.kind.rawValue), not a URL")
+            throw PagingError("the next link at \(from) is no URL (\(link.kind.rawValue))")
         }
         return try page.following(link.text, named: from.description)
     }

@@ -72,7 +72,7 @@ extension CrawlReport {
             tally.longestPage > 0
             && (scheme.limit.map { $0 == tally.longestPage } ?? LikelyPageSize.contains(tally.longestPage))
         if tally.pages == 1, !tally.nextSeen, wasCut, scheme.family == .chain, scheme.name != "none" {
-            isVerified = false
+            (isVerified, verifiedBy) = (false, nil)
             warn(
                 "next_never_seen: page 1 held exactly \(tally.longestPage) records and named no next page at all; check the scheme (\(scheme.description))"
             )
@@ -94,7 +94,7 @@ extension CrawlReport {
     }
 }
 
-/// Response times in buckets that grow by a twelfth: bounded memory, percentiles within nine per cent.
+/// Response times in eight buckets for each doubling: bounded memory, percentiles at most an eighth too long.
 public struct LatencyHistogram: Sendable {
     private var buckets: [Int: Int] = [:]
     private var count = 0

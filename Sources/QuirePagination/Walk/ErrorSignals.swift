@@ -23,15 +23,13 @@ enum ErrorSignals {
         return nil
     }
 
-    /// The same for page 1, whose layout is not known yet. A page with any list that holds something is no error.
-    static func firstError(in root: RawJSON) -> String? {
+    /// The same for page 1, whose layout is not known yet.
+    /// - Parameter records: The declared paths of the records. Without any, a list of objects near the top speaks
+    ///   against an error; a list of texts may be its messages.
+    static func firstError(in root: RawJSON, records: [SimplePath]) -> String? {
         guard root.kind == .object else { return nil }
-        var holdsRecords = false
-        root.forEachMember { key, value in
-            if value.kind == .array, !key.isString(equalTo: "errors"), value.count > 2 { holdsRecords = true }
-            if value.kind == .object, !key.isString(equalTo: "error") { holdsRecords = holdsRecords || value.holdsList }
-            return !holdsRecords
-        }
+        let holdsRecords =
+            records.isEmpty ? RecordsFinder.holdsObjects(root) : records.contains { root[$0]?.isFilledArray ?? false }
         guard !holdsRecords else { return nil }
         return error(
             in: sources.map { source in
@@ -42,7 +40,8 @@ enum ErrorSignals {
     private static func isError(_ name: String, _ value: RawJSON) -> Bool {
         switch name {
         case "errors":
-            value.kind != .null && !value.isEmptyObject && !["[]", "\"\"", "false", "0"].contains(value.text)
+            value.kind == .array
+                ? value.isFilledArray : !value.isEmptyObject && !["null", "\"\"", "false", "0"].contains(value.text)
         case "error": value.kind != .null && !["\"\"", "false", "0"].contains(value.text)
         default: value.text == "false"
         }
@@ -52,12 +51,12 @@ enum ErrorSignals {
 extension RawJSON {
     fileprivate var excerpt: String { count > 200 ? String(text.prefix(200)) + "…" : text }
 
-    fileprivate var holdsList: Bool {
-        var found = false
-        forEachMember { _, value in
-            found = value.kind == .array && value.count > 2
-            return !found
+    var isFilledArray: Bool {
+        var isFilled = false
+        forEachElement { _ in
+            isFilled = true
+            return false
         }
-        return found
+        return isFilled
     }
 }

@@ -33,6 +33,8 @@ public struct PageReader: ~Copyable {
     private var scanner = PageScanner()
     private let pagination: Pagination
     private var layout: PageLayout?
+    /// Whether the page last read has a body to check.
+    private var hasBody = false
 
     public init(_ pagination: Pagination) { self.pagination = pagination }
 
@@ -55,7 +57,8 @@ public struct PageReader: ~Copyable {
             counter: step.counter,
             records: 0)
         // 204 and 205 say that there is no content: an empty page that names nothing.
-        if response.body.count == 0, response.status == 204 || response.status == 205 {
+        hasBody = response.body.count > 0 || (response.status != 204 && response.status != 205)
+        guard hasBody else {
             facts.values = scheme.reads.map { _ in nil }
             return PageReading(records: Records(source: response.body), facts: facts, signals: PageSignals())
         }
@@ -73,15 +76,18 @@ public struct PageReader: ~Copyable {
 
     /// Checks the page last read against RFC 8259, every record included.
     public func validate() throws(PageError) {
-        guard layout != nil else { return }
+        guard hasBody, layout != nil else { return }
         do throws(JSONError) { try scanner.validate() } catch { throw .malformed(error.description) }
     }
 
     private mutating func open(_ response: HTTPResponse) throws(PageError) {
-        do throws(JSONError) { try scanner.open(response.body) } catch {
-            throw layout == nil
-                ? .unexpected(BodyExcerpt.explain(error, response)) : .malformed(BodyExcerpt.explain(error, response))
-        }
+        do throws(JSONError) { try scanner.open(response.body) } catch { throw refusal(error, response) }
+    }
+
+    /// A page that is cut off is worth another try; a page 1 that never was JSON is not.
+    private func refusal(_ error: JSONError, _ response: HTTPResponse) -> PageError {
+        let text = BodyExcerpt.explain(error, response)
+        return layout != nil || BodyExcerpt.looksLikeJSON(response) ? .malformed(text) : .unexpected(text)
     }
 
     private func settledLayout(_ response: HTTPResponse) throws(PageError) -> PageLayout {
@@ -90,12 +96,8 @@ public struct PageReader: ~Copyable {
     }
 
     private func firstLayout(_ response: HTTPResponse) throws(PageError) -> PageLayout {
-        do throws(JSONError) { try scanner.validate() } catch {
-            // A page that is cut off is worth another try; one that never was JSON is not.
-            let text = BodyExcerpt.explain(error, response)
-            throw BodyExcerpt.looksLikeJSON(response) ? .malformed(text) : .unexpected(text)
-        }
-        if let error = ErrorSignals.firstError(in: scanner.root) { throw .apiError(error) }
+        do throws(JSONError) { try scanner.validate() } catch { throw refusal(error, response) }
+        if let error = ErrorSignals.firstError(in: scanner.root, records: pagination.records) { throw .apiError(error) }
         if pagination.records.isEmpty, let problem = RecordsFinder.noList(in: scanner.root) {
             throw .unexpected(problem)
         }

@@ -19,6 +19,8 @@ public struct Tally: Sendable, Equatable {
     public var received = 0
     /// Records with a key not seen before; equal to `received` where no key is declared.
     public var unique = 0
+    /// Records handed on: all but those left out because they were delivered before.
+    public var delivered = 0
     public var emptyRun = 0
     public var longestPage = 0
     public var shortPages = 0
@@ -27,6 +29,9 @@ public struct Tally: Sendable, Equatable {
     public var lastTotal: Int?
     public var leastTotal: Int?
     public var totalMoved = false
+    /// What the last page stated, which a status that follows it does not.
+    public var totalPages: Int?
+    public var hasMore: Bool?
     /// The total turned out to be a cap: records came after it.
     public var totalIsCap = false
     /// The request under way is the one past a total that was reached.

@@ -16,6 +16,8 @@ public struct PageWalk: Sendable {
         fileprivate let tally: Tally
         /// What to say beside the action.
         public let detail: String?
+        /// At an end that a limit made: the request that would have been next.
+        public var heldBack: SchemeStep?
     }
 
     public private(set) var scheme: any PagingScheme
@@ -54,7 +56,7 @@ public struct PageWalk: Sendable {
     }
 
     /// How many more records may be delivered before this page is counted.
-    public var room: Int { pagination.maxRecords > 0 ? max(0, pagination.maxRecords - tally.unique) : .max }
+    public var room: Int { pagination.maxRecords > 0 ? max(0, pagination.maxRecords - tally.delivered) : .max }
 
     /// Remembers a page with records. False when the same records, byte for byte, were a page before.
     public mutating func isNew(_ recordBytes: UnsafeRawBufferPointer) -> Bool {
@@ -72,17 +74,23 @@ public struct PageWalk: Sendable {
     // MARK: Deciding
 
     /// What follows a page.
-    /// - Parameter newRecords: Records whose key was not seen before; `nil` where no key is declared.
-    public func decide(_ page: PageFacts, _ signals: PageSignals, newRecords: Int? = nil) -> Decision {
+    /// - Parameters:
+    ///   - newRecords: Records whose key was not seen before; `nil` where no key is declared.
+    ///   - delivering: Records that are handed on if no limit cuts them off; `nil`: all of them.
+    public func decide(
+        _ page: PageFacts, _ signals: PageSignals, newRecords: Int? = nil, delivering: Int? = nil
+    ) -> Decision {
         var next = tally
+        next.delivered += delivering ?? page.records
         next.add(page, signals, newRecords: newRecords, limit: scheme.limit)
-        if page.values.contains(where: { $0 != nil }) || page.headers["Link"] != nil { next.nextSeen = true }
+        let hasLink = scheme.reads.isEmpty && page.headers.contains("Link")
+        if hasLink || page.values.contains(where: { $0 != nil }) { next.nextSeen = true }
         let wasProbing = next.probing
         next.probing = false
         // Records past a total that was reached: it was a cap, and the crawl goes on.
         if wasProbing, page.records > 0 { next.totalIsCap = true }
 
-        if pagination.maxRecords > 0, next.unique > pagination.maxRecords {
+        if pagination.maxRecords > 0, next.delivered > pagination.maxRecords {
             return Decision(
                 action: .end(.maxRecords), tally: next, detail: "the limit of \(pagination.maxRecords) records")
         }
@@ -112,11 +120,10 @@ public struct PageWalk: Sendable {
     }
 
     /// What follows a status other than success; `nil` when it is no end of the listing (E4).
-    public func decide(status: Int, hasMore: Bool? = nil) -> Decision? {
-        guard scheme.family == .counter, tally.pages > 0, pagination.endStatuses.contains(status), !saysMore(tally, nil)
-        else {
-            return nil
-        }
+    public func decide(status: Int) -> Decision? {
+        guard scheme.family == .counter, tally.pages > 0, pagination.endStatuses.contains(status),
+            !saysMore(tally, tally.hasMore)
+        else { return nil }
         return finish(tally.probing ? .totalReached : .endStatus, tally)
     }
 
@@ -128,7 +135,8 @@ public struct PageWalk: Sendable {
         var next = tally
         if wasProbing { return finish(.totalReached, next) }
         next.emptyRun += 1
-        guard let step else { return finish(.emptyPage, next, hasMore: signals.hasMore) }
+        // An empty page says nothing about links: that no next page is named does (E2).
+        guard let step else { return finish(.noNext, next, hasMore: signals.hasMore) }
         let isCounter = scheme.family == .counter
         if isCounter, !saysMore(next, signals.hasMore) { return finish(.emptyPage, next) }
         if next.emptyRun > pagination.maxEmptyPages ?? (isCounter ? 3 : 1_000) {
@@ -142,7 +150,7 @@ public struct PageWalk: Sendable {
     /// E3 and E6, for schemes that count.
     private func counterEnd(_ page: PageFacts, _ signals: PageSignals, _ next: inout Tally) -> CrawlEnd? {
         let isFull = isFull(page, next)
-        if let pages = signals.totalPages, next.pages >= pages, skipped == 0 {
+        if let pages = next.totalPages, next.pages >= pages, skipped == 0, !next.totalIsCap {
             return isFull ? probe(&next) : .totalReached
         }
         if let expected = expected(next), !next.totalIsCap {
@@ -166,14 +174,17 @@ public struct PageWalk: Sendable {
     }
 
     private func isShort(_ page: PageFacts, _ before: Tally) -> Bool {
-        guard let limit = scheme.limit, page.records < limit else { return false }
+        if let limit = scheme.limit, page.records >= limit { return false }
+        // Without a stated size, only the pages before tell what is short.
+        guard scheme.limit != nil || before.longestPage > 0 else { return false }
         return before.longestPage > 0 ? page.records < before.longestPage : !LikelyPageSize.contains(page.records)
     }
 
     private func saysMore(_ tally: Tally, _ hasMore: Bool?) -> Bool {
         if hasMore == true { return true }
-        guard let expected = expected(tally), !tally.totalIsCap else { return false }
-        return tally.received < expected
+        guard !tally.totalIsCap else { return false }
+        if let pages = tally.totalPages, skipped == 0, tally.pages < pages { return true }
+        return expected(tally).map { tally.received < $0 } ?? false
     }
 
     /// Records that a stated total lets expect of this crawl.
@@ -191,13 +202,8 @@ public struct PageWalk: Sendable {
         } catch {
             return Decision(action: .end(.error), tally: next, detail: error.description)
         }
-        if pagination.firstPageOnly { return Decision(action: .end(.singlePageAsked), tally: next, detail: nil) }
-        if pagination.maxRecords > 0, next.unique >= pagination.maxRecords {
-            return Decision(
-                action: .end(.maxRecords), tally: next, detail: "the limit of \(pagination.maxRecords) records")
-        }
-        if pagination.maxPages > 0, next.pages >= pagination.maxPages {
-            return Decision(action: .end(.maxPages), tally: next, detail: "the limit of \(pagination.maxPages) pages")
+        if let (end, detail) = limit(reachedBy: next) {
+            return Decision(action: .end(end), tally: next, detail: detail, heldBack: step)
         }
         if !scheme.repeatsRequests, requests.contains(fingerprint(of: step.request)) {
             return Decision(
@@ -206,6 +212,18 @@ public struct PageWalk: Sendable {
                     "page \(next.pages) leads back to a page that was requested before: \(step.request.url.redacted)")
         }
         return Decision(action: .request(step), tally: next, detail: nil)
+    }
+
+    /// The limit of the caller's own that lets no further request out.
+    private func limit(reachedBy next: Tally) -> (CrawlEnd, String?)? {
+        if pagination.firstPageOnly { return (.singlePageAsked, nil) }
+        if pagination.maxRecords > 0, next.delivered >= pagination.maxRecords {
+            return (.maxRecords, "the limit of \(pagination.maxRecords) records")
+        }
+        if pagination.maxPages > 0, next.pages >= pagination.maxPages {
+            return (.maxPages, "the limit of \(pagination.maxPages) pages")
+        }
+        return nil
     }
 
     /// A complete end, unless what the server stated says that records are missing.
@@ -238,6 +256,8 @@ extension Tally {
             lastTotal = total
             leastTotal = min(leastTotal ?? total, total)
         }
+        totalPages = signals.totalPages ?? totalPages
+        hasMore = signals.hasMore
         if pages == 1 {
             undeclared = signals.undeclared
         } else {

@@ -17,7 +17,7 @@ enum RecordsFinder {
             )
         }
         if root.kind == .array { return .root }
-        let lists = lists(in: root)
+        let lists = lists(in: root).filter { $0 != SimplePath([.member("errors")]) }
         if lists.count == 1 { return lists[0] }
         let choices = lists.isEmpty ? deeperLists(in: root) : lists
         throw ConfigError(
@@ -29,6 +29,16 @@ enum RecordsFinder {
     static func noList(in root: RawJSON) -> String? {
         guard root.kind != .array, lists(in: root).isEmpty, deeperLists(in: root).isEmpty else { return nil }
         return "page 1 has no list of records: \(BodyExcerpt.shape(of: root))"
+    }
+
+    /// Whether a list of objects stands at the top or one level below, other than under `errors` and `error`.
+    static func holdsObjects(_ root: RawJSON) -> Bool {
+        (lists(in: root) + deeperLists(in: root)).contains { path in
+            guard let first = path.segments.first, first != .member("errors"), first != .member("error") else {
+                return false
+            }
+            return root[path]?.isFilledArray ?? false
+        }
     }
 
     /// Members that are arrays of objects, or empty.
