@@ -63,11 +63,7 @@ extension CrawlReport {
                 warn("the server states \(total) records and gave \(tally.unique)")
             }
         }
-        if tally.shortPages > 0 {
-            warn(
-                "\(tally.shortPages) pages before the last hold fewer records than asked for"
-                    + (scheme.name == "offset" ? ": if the server filters after paging, say advance=limit" : ""))
-        }
+        if tally.shortPages > 0 { warn(Self.shortPages(tally, scheme)) }
         let wasCut =
             tally.longestPage > 0
             && (scheme.limit.map { $0 == tally.longestPage } ?? LikelyPageSize.contains(tally.longestPage))
@@ -77,6 +73,15 @@ extension CrawlReport {
                 "next_never_seen: page 1 held exactly \(tally.longestPage) records and named no next page at all; check the scheme (\(scheme.description))"
             )
         }
+    }
+
+    private static func shortPages(_ tally: Tally, _ scheme: any PagingScheme) -> String {
+        // Pages of one length were cut by the server; pages of many lengths were filtered after paging.
+        if !tally.lengthsVary, let length = tally.usualLength {
+            return "the server gives at most \(length) records a page, where \(scheme.limit ?? 0) were asked for"
+        }
+        return "\(tally.shortPages) pages before the last hold fewer records than asked for: the server filters after paging"
+            + (scheme.name == "offset" ? "; if records repeat, say advance=limit" : "")
     }
 
     /// A count that nobody declared, and that disagrees.

@@ -246,6 +246,11 @@ extension Tally {
     mutating func add(_ page: PageFacts, _ signals: PageSignals, newRecords: Int?, limit: Int?) {
         pages += 1
         if lastPageWasShort, page.records > 0 { shortPages += 1 }
+        if page.records > 0 {
+            if let usualLength, let lastLength, usualLength != lastLength { lengthsVary = true }
+            usualLength = usualLength ?? lastLength
+            lastLength = page.records
+        }
         lastPageWasShort = page.records > 0 && page.records < (limit ?? 0)
         received += page.records
         unique += newRecords ?? page.records
