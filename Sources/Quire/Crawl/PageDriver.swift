@@ -35,13 +35,16 @@ struct PageDriver: ~Copyable {
     init(_ crawl: Crawl, _ channel: PageChannel) {
         (self.crawl, self.channel) = (crawl, channel)
         let rules = CredentialRules(
-            home: crawl.request.url.origin, allowed: crawl.policy.allowedOrigins, nextOrigin: crawl.pagination.nextOrigin)
+            home: crawl.request.url.origin, allowed: crawl.policy.allowedOrigins,
+            nextOrigin: crawl.pagination.nextOrigin)
         first = crawl.request.withDefaultFields
         exchange = Exchange(
             transport: crawl.transport, rules: rules, policy: crawl.policy, environment: crawl.environment,
             secrets: crawl.request.secrets
         ) { [crawl] from, to in
-            crawl.update { $0.report.redirects += 1; $0.report.requests += 1 }
+            crawl.update {
+                $0.report.redirects += 1; $0.report.requests += 1
+            }
             crawl.tell(.redirect(from: from, to: to))
         }
         reader = PageReader(crawl.pagination)
@@ -84,7 +87,8 @@ struct PageDriver: ~Copyable {
     // MARK: One page
 
     /// The page at a step, after as many attempts as the policy allows.
-    private mutating func outcome(of step: SchemeStep, _ started: PendingResponse?) async throws(CrawlError) -> Outcome {
+    private mutating func outcome(of step: SchemeStep, _ started: PendingResponse?) async throws(CrawlError) -> Outcome
+    {
         var pending = started
         var attempt = 0
         var waited = Duration.zero
@@ -217,7 +221,8 @@ struct PageDriver: ~Copyable {
             state.report.recordsPath = records
             state.report.totalFrom = reader.total?.description
         }
-        crawl.tell(.schemeResolved(scheme + (records.map { (scheme.contains(":") ? "," : ":") + "records=" + $0 } ?? "")))
+        crawl.tell(
+            .schemeResolved(scheme + (records.map { (scheme.contains(":") ? "," : ":") + "records=" + $0 } ?? "")))
     }
 
     // MARK: Sending
@@ -274,7 +279,9 @@ struct PageDriver: ~Copyable {
     }
 
     /// The request to go on from, in case this is where the crawl stops.
-    private func remember(_ step: SchemeStep) { crawl.update { $0.report.resume = step.request.url.redacted(keepingPageTokens: true) } }
+    private func remember(_ step: SchemeStep) {
+        crawl.update { $0.report.resume = step.request.url.redacted(keepingPageTokens: true) }
+    }
 
     private func fail(_ reason: String) -> CrawlError {
         walk.tally.pages == 0 ? .failed(page: 1, reason: reason) : .failed(page: walk.tally.pages + 1, reason: reason)

@@ -83,7 +83,8 @@ public struct PageWalk: Sendable {
         if wasProbing, page.records > 0 { next.totalIsCap = true }
 
         if pagination.maxRecords > 0, next.unique > pagination.maxRecords {
-            return Decision(action: .end(.maxRecords), tally: next, detail: "the limit of \(pagination.maxRecords) records")
+            return Decision(
+                action: .end(.maxRecords), tally: next, detail: "the limit of \(pagination.maxRecords) records")
         }
         if signals.hasMore == false { return finish(.noMore, next) }
         let step: SchemeStep?
@@ -106,12 +107,14 @@ public struct PageWalk: Sendable {
             ? "most likely the server does not page (then say scheme none), or does not know the parameter (\(scheme.description))"
             : "the listing leads in a circle, or the server ignores the position"
         return Decision(
-            action: .end(.repeatedPage), tally: tally, detail: "page \(number) holds the records of an earlier page; \(cause)")
+            action: .end(.repeatedPage), tally: tally,
+            detail: "page \(number) holds the records of an earlier page; \(cause)")
     }
 
     /// What follows a status other than success; `nil` when it is no end of the listing (E4).
     public func decide(status: Int, hasMore: Bool? = nil) -> Decision? {
-        guard scheme.family == .counter, tally.pages > 0, pagination.endStatuses.contains(status), !saysMore(tally, nil) else {
+        guard scheme.family == .counter, tally.pages > 0, pagination.endStatuses.contains(status), !saysMore(tally, nil)
+        else {
             return nil
         }
         return finish(tally.probing ? .totalReached : .endStatus, tally)
@@ -139,7 +142,9 @@ public struct PageWalk: Sendable {
     /// E3 and E6, for schemes that count.
     private func counterEnd(_ page: PageFacts, _ signals: PageSignals, _ next: inout Tally) -> CrawlEnd? {
         let isFull = isFull(page, next)
-        if let pages = signals.totalPages, next.pages >= pages, skipped == 0 { return isFull ? probe(&next) : .totalReached }
+        if let pages = signals.totalPages, next.pages >= pages, skipped == 0 {
+            return isFull ? probe(&next) : .totalReached
+        }
         if let expected = expected(next), !next.totalIsCap {
             let position = scheme.position(after: page, received: next.received + (skipped ?? 0)) - (skipped ?? 0)
             if position >= expected, next.unique >= expected { return isFull ? probe(&next) : .totalReached }
@@ -188,7 +193,8 @@ public struct PageWalk: Sendable {
         }
         if pagination.firstPageOnly { return Decision(action: .end(.singlePageAsked), tally: next, detail: nil) }
         if pagination.maxRecords > 0, next.unique >= pagination.maxRecords {
-            return Decision(action: .end(.maxRecords), tally: next, detail: "the limit of \(pagination.maxRecords) records")
+            return Decision(
+                action: .end(.maxRecords), tally: next, detail: "the limit of \(pagination.maxRecords) records")
         }
         if pagination.maxPages > 0, next.pages >= pagination.maxPages {
             return Decision(action: .end(.maxPages), tally: next, detail: "the limit of \(pagination.maxPages) pages")
@@ -196,7 +202,8 @@ public struct PageWalk: Sendable {
         if !scheme.repeatsRequests, requests.contains(fingerprint(of: step.request)) {
             return Decision(
                 action: .end(.loop), tally: next,
-                detail: "page \(next.pages) leads back to a page that was requested before: \(step.request.url.redacted)")
+                detail:
+                    "page \(next.pages) leads back to a page that was requested before: \(step.request.url.redacted)")
         }
         return Decision(action: .request(step), tally: next, detail: nil)
     }
@@ -205,7 +212,8 @@ public struct PageWalk: Sendable {
     private func finish(_ end: CrawlEnd, _ next: Tally, hasMore: Bool? = nil) -> Decision {
         if hasMore == true {
             return Decision(
-                action: .end(.totalMismatch), tally: next, detail: "the server says that there is more, but names no next page")
+                action: .end(.totalMismatch), tally: next,
+                detail: "the server says that there is more, but names no next page")
         }
         if let least = next.leastTotal, let skipped, !next.totalIsCap, next.unique < least - skipped {
             return Decision(
@@ -234,7 +242,8 @@ extension Tally {
             undeclared = signals.undeclared
         } else {
             // A number that follows each page's own length is no total.
-            for (index, count) in signals.undeclared.enumerated() where index < undeclared.count && undeclared[index] != count {
+            for (index, count) in signals.undeclared.enumerated()
+            where index < undeclared.count && undeclared[index] != count {
                 undeclared[index] = nil
             }
         }
