@@ -72,6 +72,11 @@ let package = Package(
             ]),
         tests("QuirePaginationTests", ["QuirePagination", "QuireHTTP", "QuireJSON", "QuireBase"]),
         tests("QuireOutputTests", ["QuireOutput", "QuireJSON", "QuireBase"]),
+        // What tests run against: an origin that misbehaves as told, a child process, a folder.
+        .target(name: "TestOrigin", dependencies: ["QuireBase"], path: "Tests/TestOrigin", swiftSettings: strict),
+        tests("QuireHTTPClientTests", ["QuireHTTPClient", "QuireHTTP", "QuireBase", "TestOrigin"]),
+        tests("QuireCLITests", ["QuireCLI", "TestOrigin", "QuireBase"]),
+        tests("RealServerTests", ["QuireCLI", "QuireJSON", "TestOrigin", "QuireBase"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

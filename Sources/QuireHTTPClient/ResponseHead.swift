@@ -1,9 +1,10 @@
 import QuireHTTP
 
-/// The header section of a response, line by line. Interim responses (1xx) are forgotten when the next one begins.
+/// The header section of a response, line by line. Fields of interim responses (1xx) are forgotten when the next one
+/// begins.
 struct ResponseHead {
     private(set) var headers = HTTPHeaders()
-    /// Of this section, line ends included.
+    /// Of all lines, interim responses' too: a server may send any number of those.
     private(set) var bytes = 0
 
     /// - Parameter hasBody: Lines that come after the body are trailers, which nothing here reads.
@@ -12,7 +13,6 @@ struct ResponseHead {
         guard !hasBody else { return }
         if line.starts(with: "HTTP/".utf8) {
             headers = HTTPHeaders()
-            bytes = line.count
             return
         }
         guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return }

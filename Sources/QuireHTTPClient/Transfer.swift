@@ -83,6 +83,10 @@ final class Transfer: @unchecked Sendable {
 
     private func outcome(_ code: CURLcode, _ handle: UnsafeMutableRawPointer) -> Result<HTTPResponse, TransportError> {
         if let overflow { return .failure(overflow) }
+        // A single line beyond libcurl's own 100 KiB is "out of memory" to it, and "too large" (100) since 8.6.
+        if code == CURLE_OUT_OF_MEMORY || code.rawValue == 100 {
+            return .failure(.headersTooLarge(limit: configuration.maxHeaderBytes))
+        }
         guard code == CURLE_OK else {
             return .failure(TransportError(code, detail: String(cString: errorText), url: request.url))
         }

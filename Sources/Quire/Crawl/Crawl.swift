@@ -58,11 +58,12 @@ public final class Crawl: Sendable {
     /// How far the crawl is, for a progress line.
     public var progress: CrawlProgress { state.withLock { $0.progress } }
 
-    /// Finishes the page in hand, asks for no more, and ends as cancelled. A wait ends at once.
+    /// Finishes the page in hand, asks for no more, and ends as cancelled. A wait ends at once; called again, so does
+    /// the page in hand.
     public func stop() {
         let cancel = state.withLock { state in
-            state.isStopping = true
-            return state.progress.waiting == nil ? nil : state.cancel
+            defer { state.isStopping = true }
+            return state.isStopping || state.progress.waiting != nil ? state.cancel : nil
         }
         cancel?()
     }

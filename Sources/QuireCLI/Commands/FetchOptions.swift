@@ -94,9 +94,9 @@ struct FetchOptions {
     private static func pagination(_ arguments: Arguments) throws(UsageError) -> Pagination {
         do {
             var pagination = try scheme(arguments)
-            if let path = arguments.last("--records") { pagination.records = [try SimplePath(path)] }
+            if let path = arguments.last("--records") { pagination.records = [try Self.path(path, for: "--records")] }
             if let path = arguments.last("--primary-key") {
-                pagination.primaryKey = try SimplePath(path.hasPrefix("$") ? path : "$." + path)
+                pagination.primaryKey = try Self.path(path.hasPrefix("$") ? path : "$." + path, for: "--primary-key")
             }
             if let size = try arguments.integer("--page-size", in: 1...1_000_000) {
                 pagination.scheme = try pagination.scheme.asking(for: size)
@@ -110,6 +110,10 @@ struct FetchOptions {
         } catch {
             throw UsageError("\(error)")
         }
+    }
+
+    private static func path(_ text: String, for option: String) throws(UsageError) -> SimplePath {
+        do { return try SimplePath(text) } catch { throw UsageError("\(option): \(error)") }
     }
 
     private static func scheme(_ arguments: Arguments) throws -> Pagination {

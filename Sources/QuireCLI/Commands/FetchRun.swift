@@ -11,6 +11,7 @@ struct FetchRun {
     private let client: HTTPClient
     private let output: RecordOutput
     private let ledger: Ledger?
+    private let report: TextFile?
 
     /// Opens everything that will be written, before anything is asked for.
     init(_ options: FetchOptions, _ console: Console, _ client: HTTPClient) throws(OutputError) {
@@ -18,6 +19,7 @@ struct FetchRun {
         self.client = client
         self.console = console
         ledger = try options.ledgerPath.map { path throws(OutputError) in try Ledger(path) }
+        report = try options.reportPath.map { path throws(OutputError) in try TextFile(path) }
         output = try RecordOutput(
             destination: options.destination, format: options.format, compression: options.compression)
     }
@@ -34,7 +36,8 @@ struct FetchRun {
         let interrupts = Interrupts { crawl.stop() }
         defer { withExtendedLifetime(interrupts) {} }
         let failure = await gather(crawl)
-        return Verdict(options: options, console: console, output: output, ledger: ledger).close(crawl, failure)
+        return Verdict(options: options, console: console, output: output, ledger: ledger, file: report).close(
+            crawl, failure)
     }
 
     /// Writes pages until there are no more; the command's main thread does the blocking writes.

@@ -9,6 +9,8 @@ struct Verdict {
     let console: Console
     let output: RecordOutput
     let ledger: Ledger?
+    /// Where the report goes, if anywhere.
+    let file: TextFile?
 
     func close(_ crawl: Crawl, _ failure: (any Error)?) -> ExitStatus {
         var report = crawl.report
@@ -48,10 +50,9 @@ struct Verdict {
     }
 
     private func writeReport(_ report: CrawlReport, _ failure: (any Error)?) throws(OutputError) {
-        guard let path = options.reportPath else { return }
+        guard let file else { return }
         var report = report
         if let failure, report.firstError == nil { report.firstError = "\(failure)" }
-        let file = try TextFile(path)
         try file.write(report.json)
         try file.flush()
     }

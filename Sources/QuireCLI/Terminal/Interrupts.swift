@@ -7,7 +7,8 @@ import QuireBase
     import Darwin
 #endif
 
-/// Ctrl-C and SIGTERM: the first asks to stop after the page in hand, the second stops at once.
+/// Ctrl-C and SIGTERM: the first asks to stop after the page in hand, the second not to wait for that page either. A third
+/// ends the program there and then.
 final class Interrupts: Sendable {
     private let sources: Lock<[any DispatchSourceSignal]>
     private let count = Lock(0)
@@ -22,7 +23,7 @@ final class Interrupts: Sendable {
                     count += 1
                     return count
                 }
-                if seen > 1 { _exit(ExitStatus.interrupted.rawValue) }
+                if seen > 2 { _exit(ExitStatus.interrupted.rawValue) }
                 stop()
             }
             source.resume()
