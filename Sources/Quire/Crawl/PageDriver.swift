@@ -44,7 +44,10 @@ struct PageDriver: ~Copyable {
             secrets: crawl.request.secrets
         ) { [crawl] from, to in
             crawl.update { $0.report.redirects += 1; $0.report.requests += 1 }
-            crawl.tell(.redirect(from: from, to: to))
+            let secrets = crawl.request.secrets
+            crawl.tell(
+                .redirect(
+                    from: Redaction.redact(from.redacted, secrets: secrets), to: Redaction.redact(to.redacted, secrets: secrets)))
         }
         reader = PageReader(crawl.pagination)
         walk = PageWalk(crawl.pagination, rules: rules, seed: crawl.environment.seed)

@@ -68,7 +68,7 @@ private struct EventLog: Sendable {
         case .schemeResolved(let flags): console.log(isAutomatic ? .info : .debug, "scheme found on page 1, as if by: --scheme \(quoted(flags))")
         case .retry(let page, let attempt, let wait, let reason):
             console.log(.info, "page \(page): \(reason); trying again in \(Figures.seconds(wait))" + (attempt > 0 ? " (retry \(attempt))" : ""))
-        case .redirect(let from, let to): console.log(.debug, "redirected from \(from.redacted) to \(to.redacted)")
+        case .redirect(let from, let to): console.log(.debug, "redirected from \(from) to \(to)")
         case .warning(let text): console.log(.warning, text)
         }
     }
