@@ -20,7 +20,9 @@ import Testing
                 #expect(try HTTPURL(url.description) == url, "seed \(seed), text \(text.debugDescription)")
                 #expect(url.target.hasPrefix("/"))
                 #expect(url.target.utf8.allSatisfy { (0x21...0x7e).contains($0) })
-                #expect(!url.settingQuery("token", to: "1").redacted.contains("token=1"))
+                // A path may say the same, and has nothing to hide.
+                let redacted = url.settingQuery("token", to: "1").redacted
+                #expect(!redacted.drop { $0 != "?" }.contains("token=1"), "seed \(seed), text \(text.debugDescription)")
             }
             _ = (try? Origin(text))?.description
         }
