@@ -63,6 +63,7 @@ let package = Package(
         tests("QuireJSONTests", ["QuireJSON", "QuireBase"]),
         tests("QuireHTTPTests", ["QuireHTTP"]),
         tests("QuirePaginationTests", ["QuirePagination", "QuireHTTP", "QuireJSON", "QuireBase"]),
+        tests("QuireTests", ["Quire", "QuireHTTPClient", "QuirePagination", "QuireHTTP", "QuireJSON", "QuireBase"]),
         tests("QuireOutputTests", ["QuireOutput", "QuireJSON", "QuireBase"]),
     ],
     swiftLanguageModes: [.v6],

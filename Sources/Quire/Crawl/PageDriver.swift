@@ -319,7 +319,8 @@ struct PageDriver: ~Copyable {
         let elapsed = crawl.environment.uptime() - began
         crawl.update { state in
             switch failure {
-            case nil: break
+            // A reader decodes after the fact, and a run never fails by it.
+            case nil, .undecodable: break
             case .cancelled: state.report.end = .cancelled
             case .incomplete(let end, let detail): (state.report.end, state.report.detail) = (end, detail)
             case .failed(_, let reason), .configuration(let reason):
