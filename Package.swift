@@ -32,7 +32,7 @@ let package = Package(
     name: "quire",
     platforms: [.macOS(.v15)],
     products: [
-        .library(name: "Quire", targets: ["Quire"]),
+        .library(name: "Quire", targets: ["Quire", "QuireDecoding"]),
         .executable(name: "quire", targets: ["QuireCLI"]),
     ],
     targets: [
@@ -51,6 +51,7 @@ let package = Package(
         module("QuireHTTPClient", ["QuireBase", "QuireHTTP", "CCurl"]),
         module("QuireHTTPServer", ["QuireBase", "QuireHTTP", "CMicrohttpd"]),
         module("Quire", ["QuireBase", "QuireJSON", "QuireHTTP", "QuirePagination", "QuireHTTPClient"]),
+        module("QuireDecoding", ["Quire", "QuireHTTP", "QuireJSON"]),
         module("QuireOutput", ["QuireBase", "QuireJSON", "CZlib", "CZstd"]),
         .executableTarget(
             // Not "quire": on a disk that knows no case it would be the library "Quire".
@@ -63,7 +64,9 @@ let package = Package(
         tests("QuireJSONTests", ["QuireJSON", "QuireBase"]),
         tests("QuireHTTPTests", ["QuireHTTP"]),
         tests("QuirePaginationTests", ["QuirePagination", "QuireHTTP", "QuireJSON", "QuireBase"]),
-        tests("QuireTests", ["Quire", "QuireHTTPClient", "QuirePagination", "QuireHTTP", "QuireJSON", "QuireBase"]),
+        tests(
+            "QuireTests",
+            ["Quire", "QuireDecoding", "QuireHTTPClient", "QuirePagination", "QuireHTTP", "QuireJSON", "QuireBase"]),
         tests("QuireOutputTests", ["QuireOutput", "QuireJSON", "QuireBase"]),
     ],
     swiftLanguageModes: [.v6],

@@ -1,4 +1,5 @@
 import Quire
+import QuireDecoding
 import QuireHTTP
 import QuirePagination
 import Testing

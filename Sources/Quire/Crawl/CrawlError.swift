@@ -8,7 +8,7 @@ public enum CrawlError: Error, Sendable, CustomStringConvertible {
     case failed(page: Int, reason: String)
     /// Everything that could be had was delivered, and it is not everything.
     case incomplete(CrawlEnd, detail: String)
-    /// A record that is not of the type that was asked for. Counted from 1 over the whole crawl.
+    /// A record that is not of the type that QuireDecoding was asked for. Counted from 1 over the whole crawl.
     case undecodable(record: Int, page: Int, reason: String)
     case cancelled
 

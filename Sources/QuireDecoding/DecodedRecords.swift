@@ -1,7 +1,9 @@
+public import Quire
 import QuireHTTP
 import QuireJSON
 
-// All of Foundation would add its tables of languages and calendars to every program.
+// All of Foundation would add its tables of languages and calendars. Even so this is a module of its own: a program
+// that decodes nothing is 8 MB smaller without it.
 #if canImport(FoundationEssentials)
     import FoundationEssentials
 #else
@@ -11,7 +13,7 @@ import QuireJSON
 extension Crawl {
     /// The records in order, each decoded into `type`.
     public func records<Record: Decodable>(as type: Record.Type) -> DecodedRecords<Record> {
-        DecodedRecords(pages: pages)
+        DecodedRecords(pages: pages, secrets: request.secrets)
     }
 }
 
@@ -20,9 +22,10 @@ extension Crawl {
 public struct DecodedRecords<Element: Decodable>: AsyncSequence, Sendable {
     public typealias Failure = CrawlError
     let pages: Pages
+    let secrets: [Secret]
 
     public func makeAsyncIterator() -> Iterator {
-        Iterator(pages: pages.makeAsyncIterator(), secrets: pages.crawl.request.secrets)
+        Iterator(pages: pages.makeAsyncIterator(), secrets: secrets)
     }
 
     public struct Iterator: AsyncIteratorProtocol {
