@@ -20,7 +20,8 @@ private func page(_ record: [UInt8]) -> [UInt8] {
     Array(#"{"total": 3, "data": [{"id": 1}, 2, "#.utf8) + record + Array(#"], "next": null}"#.utf8)
 }
 
-@Suite(.enabled(if: !cases("y_").isEmpty, "the JSON parsing suite is not beside the project (../shared/conformance/json)"))
+@Suite(
+    .enabled(if: !cases("y_").isEmpty, "the JSON parsing suite is not beside the project (../shared/conformance/json)"))
 struct ConformanceTests {
     @Test("accepts what every parser must accept, as a page and as a record of one", arguments: cases("y_"))
     func accepts(_ name: String) throws {

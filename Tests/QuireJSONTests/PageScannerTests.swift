@@ -43,7 +43,8 @@ import Testing
         let deep = String(repeating: "[", count: 10_000) + String(repeating: "]", count: 10_000)
         #expect(try records(#"{"data":[\#(deep)]}"#, at: "$.data") == [deep])
         #expect(refusal(String(deep.dropLast())) != nil)
-        #expect(refusal(String(repeating: #"{"a":"#, count: 10_000) + "1" + String(repeating: "}", count: 10_000)) == nil)
+        #expect(
+            refusal(String(repeating: #"{"a":"#, count: 10_000) + "1" + String(repeating: "}", count: 10_000)) == nil)
     }
 
     @Test("an empty body, white space and UTF-16 are told apart; a byte order mark is skipped")

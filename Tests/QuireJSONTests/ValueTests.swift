@@ -32,7 +32,8 @@ import Testing
     @Test(
         "strings decode with their escapes",
         arguments: [
-            (#""\u00e9\n\t\/\\\"""#, "é\n\t/\\\""), (#""\ud83d\ude00""#, "😀"), (#""\ud800x""#, "\u{fffd}x"), (#""""#, ""),
+            (#""\u00e9\n\t\/\\\"""#, "é\n\t/\\\""), (#""\ud83d\ude00""#, "😀"), (#""\ud800x""#, "\u{fffd}x"),
+            (#""""#, ""),
             (#""\ud800\u0041""#, "\u{fffd}A"),
         ])
     func strings(_ json: String, _ text: String) {
@@ -56,7 +57,10 @@ import Testing
 
     @Test(
         "what is no simple path is refused with its position",
-        arguments: [("", 0), ("a.b", 0), ("$a", 1), ("$.", 2), ("$[*]", 2), ("$..a", 2), ("$[01]", 4), ("$['a", 4), ("$.a b", 3)])
+        arguments: [
+            ("", 0), ("a.b", 0), ("$a", 1), ("$.", 2), ("$[*]", 2), ("$..a", 2), ("$[01]", 4), ("$['a", 4),
+            ("$.a b", 3),
+        ])
     func refusing(_ path: String, _ offset: Int) {
         do throws(SimplePathError) {
             _ = try SimplePath(path)
