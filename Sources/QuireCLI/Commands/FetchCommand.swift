@@ -9,7 +9,8 @@ enum FetchCommand {
     static let spec = CommandSpec(
         name: "fetch", abstract: "Get every record behind a URL, to a file or a pipe.", usage: "fetch <url> [options]",
         options: FetchOptions.all,
-        example: "quire fetch https://api.example.com/contacts --scheme offset:limit=100,records='$.data',total='$.total' -o contacts.ndjson",
+        example:
+            "quire fetch https://api.example.com/contacts --scheme offset:limit=100,records='$.data',total='$.total' -o contacts.ndjson",
         discussion: FetchOptions.schemes)
 
     private static func run(_ arguments: Arguments) async throws -> ExitStatus {

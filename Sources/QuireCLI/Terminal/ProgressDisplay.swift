@@ -31,7 +31,9 @@ struct ProgressDisplay: Sendable {
             let share = min(1, Double(progress.records) / Double(total))
             if withBar { parts.insert(bar(share), at: 0) }
             parts.append("\(Int(share * 100))% of \(Figures.count(total))")
-            if rate > 0, share < 1 { parts.append("\(Figures.seconds(.seconds(Double(total - progress.records) / rate))) left") }
+            if rate > 0, share < 1 {
+                parts.append("\(Figures.seconds(.seconds(Double(total - progress.records) / rate))) left")
+            }
         }
         if let waiting = progress.waiting { parts.append("waiting \(Figures.seconds(waiting))") }
         return parts.joined(separator: " · ")

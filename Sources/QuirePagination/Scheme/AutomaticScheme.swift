@@ -15,7 +15,8 @@ public struct AutomaticScheme: PagingScheme {
 
     /// Where servers put the URL of the next page: DRF and others, OData, HAL, JSON:API, Facebook, HubSpot, GitLab.
     static let usualLinks = [
-        "$.next", "$['@odata.nextLink']", "$['odata.nextLink']", "$._links.next.href", "$._links.next", "$.links.next.href",
+        "$.next", "$['@odata.nextLink']", "$['odata.nextLink']", "$._links.next.href", "$._links.next",
+        "$.links.next.href",
         "$.links.next", "$.next_url", "$.nextUrl", "$.nextLink", "$.next_page_url", "$.next_page", "$.nextPage",
         "$.nextRecordsUrl", "$.paging.next.link", "$.paging.next", "$.pagination.next", "$.pagination.next_url",
         "$.pagination.next_link", "$.meta.next", "$.meta.next_url", "$.meta.pagination.links.next", "$.page.next",
@@ -24,7 +25,8 @@ public struct AutomaticScheme: PagingScheme {
 
     /// Members that tell of paging which this scheme cannot follow by itself.
     static let signsOfMore = [
-        "$.has_more", "$.hasMore", "$.has_next", "$.hasNext", "$.next_cursor", "$.nextCursor", "$.cursor", "$.next_token",
+        "$.has_more", "$.hasMore", "$.has_next", "$.hasNext", "$.next_cursor", "$.nextCursor", "$.cursor",
+        "$.next_token",
         "$.nextToken", "$.NextToken", "$.next_page_token", "$.nextPageToken", "$.continuation", "$.scroll_id",
         "$._scroll_id", "$.response_metadata.next_cursor", "$.meta.next_cursor", "$.pagination.next_cursor",
         "$.paging.next.after", "$.paging.cursors.after", "$.pagination.has_more", "$.total_pages", "$.totalPages",
