@@ -32,7 +32,7 @@ let package = Package(
     name: "quire",
     platforms: [.macOS(.v15)],
     products: [
-        .library(name: "Quire", targets: ["Quire"]),
+        .library(name: "Quire", targets: ["Quire", "QuireDecoding"]),
         .executable(name: "quire", targets: ["QuireCLI"]),
     ],
     targets: [
@@ -52,6 +52,7 @@ let package = Package(
         module("QuireHTTPServer", ["QuireBase", "QuireHTTP", "CMicrohttpd"]),
         module("QuireSimulator", ["QuireBase", "QuireHTTP", "QuireHTTPServer"]),
         module("Quire", ["QuireBase", "QuireJSON", "QuireHTTP", "QuirePagination", "QuireHTTPClient"]),
+        module("QuireDecoding", ["Quire", "QuireHTTP", "QuireJSON"]),
         module("QuireOutput", ["QuireBase", "QuireJSON", "CZlib", "CZstd"]),
         .executableTarget(
             // Not "quire": on a disk that knows no case it would be the library "Quire".
@@ -71,6 +72,9 @@ let package = Package(
                 "QuireBase",
             ]),
         tests("QuirePaginationTests", ["QuirePagination", "QuireHTTP", "QuireJSON", "QuireBase"]),
+        tests(
+            "QuireTests",
+            ["Quire", "QuireDecoding", "QuireHTTPClient", "QuirePagination", "QuireHTTP", "QuireJSON", "QuireBase"]),
         tests("QuireOutputTests", ["QuireOutput", "QuireJSON", "QuireBase"]),
         // What tests run against: an origin that misbehaves as told, a child process, a folder.
         .target(name: "TestOrigin", dependencies: ["QuireBase"], path: "Tests/TestOrigin", swiftSettings: strict),

@@ -24,7 +24,7 @@ public struct Page: Sendable {
 /// ```
 /// It is inert until it is iterated; the loop's own pace is the crawl's, and cancelling the task stops the transfers.
 public final class Crawl: Sendable {
-    let request: HTTPRequest
+    package let request: HTTPRequest
     let pagination: Pagination
     let policy: CrawlPolicy
     let transport: any Transport

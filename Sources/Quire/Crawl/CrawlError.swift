@@ -8,6 +8,8 @@ public enum CrawlError: Error, Sendable, CustomStringConvertible {
     case failed(page: Int, reason: String)
     /// Everything that could be had was delivered, and it is not everything.
     case incomplete(CrawlEnd, detail: String)
+    /// A record that is not of the type that QuireDecoding was asked for. Counted from 1 over the whole crawl.
+    case undecodable(record: Int, page: Int, reason: String)
     case cancelled
 
     public var description: String {
@@ -15,6 +17,7 @@ public enum CrawlError: Error, Sendable, CustomStringConvertible {
         case .configuration(let text): text
         case .failed(let page, let reason): "page \(page): \(reason)"
         case .incomplete(let end, let detail): "\(end.rawValue): \(detail)"
+        case .undecodable(let record, let page, let reason): "record \(record) (on page \(page)): \(reason)"
         case .cancelled: "cancelled"
         }
     }

@@ -6,7 +6,8 @@ public enum CrawlEvent: Sendable {
     /// Page 1 has settled how the listing is paged.
     case schemeResolved(String)
     case retry(page: Int, attempt: Int, wait: Duration, reason: String)
-    case redirect(from: HTTPURL, to: HTTPURL)
+    /// Both URLs for people, secrets hidden.
+    case redirect(from: String, to: String)
     case warning(String)
 }
 

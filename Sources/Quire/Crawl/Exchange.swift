@@ -88,7 +88,8 @@ struct Exchange: Sendable {
     func explain(_ response: HTTPResponse) -> String {
         let body = redacted(response.body.text(limit: 4_096)).prefix(500).split(whereSeparator: \.isNewline).joined(
             separator: " ")
-        return "the server answered \(response.status) to \(response.url.redacted)" + (body.isEmpty ? "" : ": \(body)")
+        return redacted("the server answered \(response.status) to \(response.url.redacted)")
+            + (body.isEmpty ? "" : ": \(body)")
     }
 
     func redacted(_ text: String) -> String { Redaction.redact(text, secrets: secrets) }

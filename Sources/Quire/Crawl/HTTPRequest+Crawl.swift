@@ -1,4 +1,4 @@
-import QuireHTTP
+package import QuireHTTP
 
 extension HTTPRequest {
     /// With what a crawl says of itself where the caller said nothing.
@@ -11,7 +11,7 @@ extension HTTPRequest {
     }
 
     /// What must not be shown: values of fields and query parameters whose names say so.
-    var secrets: [Secret] {
+    package var secrets: [Secret] {
         let fields = headers.filter { Redaction.isSensitive(headerName: $0.name) }
             .flatMap { [$0.value] + $0.value.split(separator: " ").map(String.init) }
         return fields.map(Secret.init) + url.secrets

@@ -47,7 +47,11 @@ struct PageDriver: ~Copyable {
             crawl.update {
                 $0.report.redirects += 1; $0.report.requests += 1
             }
-            crawl.tell(.redirect(from: from, to: to))
+            let secrets = crawl.request.secrets
+            crawl.tell(
+                .redirect(
+                    from: Redaction.redact(from.redacted, secrets: secrets),
+                    to: Redaction.redact(to.redacted, secrets: secrets)))
         }
         reader = PageReader(crawl.pagination)
         walk = PageWalk(crawl.pagination, rules: rules, seed: crawl.environment.seed)
@@ -322,7 +326,8 @@ struct PageDriver: ~Copyable {
         let elapsed = crawl.environment.uptime() - began
         crawl.update { state in
             switch failure {
-            case nil: break
+            // A reader decodes after the fact, and a run never fails by it.
+            case nil, .undecodable: break
             case .cancelled: state.report.end = .cancelled
             case .incomplete(let end, let detail): (state.report.end, state.report.detail) = (end, detail)
             case .failed(_, let reason), .configuration(let reason):

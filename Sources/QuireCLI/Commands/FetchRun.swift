@@ -80,7 +80,7 @@ private struct EventLog: Sendable {
                 .info,
                 "page \(page): \(reason); trying again in \(Figures.seconds(wait))"
                     + (attempt > 0 ? " (retry \(attempt))" : ""))
-        case .redirect(let from, let to): console.log(.debug, "redirected from \(from.redacted) to \(to.redacted)")
+        case .redirect(let from, let to): console.log(.debug, "redirected from \(from) to \(to)")
         case .warning(let text): console.log(.warning, text)
         }
     }
