@@ -50,6 +50,7 @@ let package = Package(
         module("QuirePagination", ["QuireBase", "QuireJSON", "QuireHTTP"]),
         module("QuireHTTPClient", ["QuireBase", "QuireHTTP", "CCurl"]),
         module("QuireHTTPServer", ["QuireBase", "QuireHTTP", "CMicrohttpd"]),
+        module("QuireSimulator", ["QuireBase", "QuireHTTP", "QuireHTTPServer"]),
         module("Quire", ["QuireBase", "QuireJSON", "QuireHTTP", "QuirePagination", "QuireHTTPClient"]),
         module("QuireDecoding", ["Quire", "QuireHTTP", "QuireJSON"]),
         module("QuireOutput", ["QuireBase", "QuireJSON", "CZlib", "CZstd"]),
@@ -58,11 +59,18 @@ let package = Package(
             name: "QuireCLI",
             dependencies: [
                 "Quire", "QuireBase", "QuireJSON", "QuireHTTP", "QuirePagination", "QuireHTTPClient", "QuireHTTPServer",
-                "QuireOutput",
+                "QuireOutput", "QuireSimulator",
             ],
             swiftSettings: strict),
         tests("QuireJSONTests", ["QuireJSON", "QuireBase"]),
         tests("QuireHTTPTests", ["QuireHTTP"]),
+        tests("QuireHTTPServerTests", ["QuireHTTPServer", "QuireHTTPClient", "QuireHTTP", "QuireBase"]),
+        tests(
+            "QuireSimulatorTests",
+            [
+                "QuireSimulator", "QuireCLI", "Quire", "QuirePagination", "QuireHTTPClient", "QuireHTTP", "QuireJSON",
+                "QuireBase",
+            ]),
         tests("QuirePaginationTests", ["QuirePagination", "QuireHTTP", "QuireJSON", "QuireBase"]),
         tests(
             "QuireTests",

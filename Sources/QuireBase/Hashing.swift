@@ -43,7 +43,11 @@ public func hash64(_ bytes: UnsafeRawBufferPointer, seed: UInt64) -> UInt64 {
     var b: UInt64 = 0
     for index in offset..<count {
         let byte = UInt64(p.load(fromByteOffset: index, as: UInt8.self))
-        if index - offset < 8 { a |= byte << (8 * UInt64(index - offset)) } else { b |= byte << (8 * UInt64(index - offset - 8)) }
+        if index - offset < 8 {
+            a |= byte << (8 * UInt64(index - offset))
+        } else {
+            b |= byte << (8 * UInt64(index - offset - 8))
+        }
     }
     return mix(secret1 ^ UInt64(count), mix(a ^ secret1, b ^ lane0))
 }

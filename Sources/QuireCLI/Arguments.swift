@@ -98,7 +98,9 @@ struct Arguments {
     func integer(_ name: String, in range: ClosedRange<Int>) throws(UsageError) -> Int? {
         guard let text = last(name) else { return nil }
         guard let value = Int(text), range.contains(value) else {
-            throw UsageError("\(name): '\(text)' is no whole number from \(range.lowerBound) to \(range.upperBound == .max ? "…" : String(range.upperBound))")
+            throw UsageError(
+                "\(name): '\(text)' is no whole number from \(range.lowerBound) to \(range.upperBound == .max ? "…" : String(range.upperBound))"
+            )
         }
         return value
     }
@@ -108,7 +110,8 @@ struct Arguments {
         guard let text = last(name) else { return nil }
         let units: [Character: Double] = ["s": 1, "m": 60, "h": 3_600]
         let unit = text.last.flatMap { units[$0] }
-        guard let value = Double(unit == nil ? text : String(text.dropLast())), value >= 0, value * (unit ?? 1) < 1e9 else {
+        guard let value = Double(unit == nil ? text : String(text.dropLast())), value >= 0, value * (unit ?? 1) < 1e9
+        else {
             throw UsageError("\(name): '\(text)' is no time in seconds, such as 0.5, 30 or 10m")
         }
         return .seconds(value * (unit ?? 1))

@@ -17,7 +17,9 @@ enum QuireCommand {
         // A closed pipe is an error of the write, with a message, not a silent end.
         signal(SIGPIPE, SIG_IGN)
         // Commands write and wait, which the shared pool of threads is not for.
-        let status = await withTaskExecutorPreference(WorkThread()) { await run(Array(CommandLine.arguments.dropFirst())) }
+        let status = await withTaskExecutorPreference(WorkThread()) {
+            await run(Array(CommandLine.arguments.dropFirst()))
+        }
         fflush(nil)
         exit(status.rawValue)
     }
@@ -52,7 +54,8 @@ enum QuireCommand {
             let padding = String(repeating: " ", count: width - command.spec.name.count)
             return "  \(command.spec.name)\(padding)  \(command.spec.abstract)\n"
         }
-        return "Every record behind a paginated HTTP API: complete, or it says so.\n\nUSAGE: quire <command> [options]\n\n"
+        return
+            "Every record behind a paginated HTTP API: complete, or it says so.\n\nUSAGE: quire <command> [options]\n\n"
             + "COMMANDS:\n\(rows.joined())\n'quire <command> --help' tells more.\n\n"
             + "EXIT CODES: 0 complete, 1 failed, 2 usage or config, 3 incomplete, 130 interrupted\n"
     }

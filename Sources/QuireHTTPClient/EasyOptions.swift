@@ -38,7 +38,9 @@ extension ClientConfiguration {
     /// libcurl reads `http_proxy` but not `HTTP_PROXY`, which a CGI request could set (CVE-2016-5385). Outside CGI it
     /// means what the user thinks.
     private static let upperCaseProxy: String? = {
-        guard getenv("REQUEST_METHOD") == nil, getenv("http_proxy") == nil, let value = getenv("HTTP_PROXY") else { return nil }
+        guard getenv("REQUEST_METHOD") == nil, getenv("http_proxy") == nil, let value = getenv("HTTP_PROXY") else {
+            return nil
+        }
         return String(cString: value)
     }()
 }

@@ -26,11 +26,25 @@ final class EventLoop: TaskExecutor, Sendable {
 
     private let inbox = Lock(Inbox())
     private let multi: Multi
+    private let idle = IdleCalls()
     private let identity = Lock<pthread_t?>(nil)
 
     /// The multi handle: used by the loop's thread alone, but for `curl_multi_wakeup`, which libcurl lets any thread call.
     private struct Multi: @unchecked Sendable {
         let handle: UnsafeMutableRawPointer
+    }
+
+    /// Used by the loop's thread alone.
+    private final class IdleCalls: @unchecked Sendable {
+        private var bodies: [@Sendable () -> Void] = []
+
+        var isEmpty: Bool { bodies.isEmpty }
+        func add(_ body: @escaping @Sendable () -> Void) { bodies.append(body) }
+
+        func take() -> [@Sendable () -> Void] {
+            defer { bodies = [] }
+            return bodies
+        }
     }
 
     init() {
@@ -52,6 +66,10 @@ final class EventLoop: TaskExecutor, Sendable {
     func start(_ transfer: Transfer) {
         // On the thread itself the request leaves at once, so that the caller's work overlaps with the server's.
         if isCurrent { begin(transfer) } else { post(.start(transfer)) }
+    }
+
+    func whenIdle(_ body: @escaping @Sendable () -> Void) {
+        if isCurrent { idle.add(body) } else { body() }
     }
 
     func cancel(_ transfer: Transfer) { post(.cancel(transfer)) }
@@ -86,9 +104,18 @@ final class EventLoop: TaskExecutor, Sendable {
             curl_multi_perform(multi.handle, &running)
             let finished = collect()
             if isStopping, commands.isEmpty { break }
-            if commands.isEmpty, !finished { curl_multi_poll(multi.handle, nil, 0, 1_000, nil) }
+            if commands.isEmpty, !finished { wait() }
         }
         curl_multi_cleanup(multi.handle)
+    }
+
+    /// Sleeps until something arrives. Whoever waits for an idle moment is called after a millisecond of nothing.
+    private func wait() {
+        var ready: Int32 = 0
+        curl_multi_poll(multi.handle, nil, 0, idle.isEmpty ? 1_000 : 1, &ready)
+        guard ready == 0, !idle.isEmpty else { return }
+        let bodies = idle.take()
+        for body in bodies { body() }
     }
 
     private func perform(_ command: Command) {

@@ -15,6 +15,8 @@ public final class HTTPClient: Transport {
 
     public var executor: (any TaskExecutor)? { loop }
 
+    public func whenIdle(_ body: @escaping @Sendable () -> Void) { loop.whenIdle(body) }
+
     public func start(_ request: HTTPRequest) -> PendingResponse {
         let transfer = Transfer(request, configuration, pool)
         let pending = PendingResponse { [loop] in loop.cancel(transfer) }

@@ -8,6 +8,14 @@ public protocol Transport: Sendable {
 
     /// Where answers arrive. Work that decides the next request runs there without changing threads; `nil`: anywhere.
     var executor: (any TaskExecutor)? { get }
+
+    /// Calls `body` soon: when nothing has arrived for about a millisecond, or at once. For work that is cheaper done for
+    /// several responses together, such as waking another thread.
+    func whenIdle(_ body: @escaping @Sendable () -> Void)
+}
+
+extension Transport {
+    public func whenIdle(_ body: @escaping @Sendable () -> Void) { body() }
 }
 
 /// A response under way. Await it once.

@@ -26,14 +26,16 @@ public enum TransportError: Error, Equatable, Sendable {
 extension TransportError: CustomStringConvertible {
     public var description: String {
         switch self {
-        case .cannotResolve(let host): "the host \(host) is not known to the name service: check the spelling, or the network"
+        case .cannotResolve(let host):
+            "the host \(host) is not known to the name service: check the spelling, or the network"
         case .cannotConnect(let origin, let detail): "no connection to \(origin): \(detail)"
         case .timedOut(let detail): "timed out: \(detail)"
         case .tls(let detail): "no secure connection: \(detail)"
         case .connectionLost(let detail): "the connection broke: \(detail)"
         case .truncated(let detail): "the response was cut off: \(detail)"
         case .badEncoding(let detail): "the response's compression is broken: \(detail)"
-        case .bodyTooLarge(let limit): "the page is larger than \(limit) bytes, decompressed: ask for smaller pages, or raise the limit"
+        case .bodyTooLarge(let limit):
+            "the page is larger than \(limit) bytes, decompressed: ask for smaller pages, or raise the limit"
         case .headersTooLarge(let limit): "the response's header is larger than \(limit) bytes"
         case .refusedURL(let detail): detail
         case .cancelled: "cancelled"

@@ -40,7 +40,8 @@ struct PlanWalk {
         let node = plan.nodes[index]
         let start = cursor
         if node.isRecords {
-            if case .missing = records {} else {
+            if case .missing = records {
+            } else {
                 duplicate = plan.records?.description
                 return false
             }
@@ -91,7 +92,8 @@ struct PlanWalk {
         guard end > start else { return nil }
         let key = UnsafeRawBufferPointer(start: base + start, count: end - 1 - start)
         for member in node.members where member.name.count == key.count {
-            if member.name.withUnsafeBytes({ key.isEmpty || memcmp($0.baseAddress!, key.baseAddress!, key.count) == 0 }) {
+            if member.name.withUnsafeBytes({ key.isEmpty || memcmp($0.baseAddress!, key.baseAddress!, key.count) == 0 })
+            {
                 return member.node
             }
         }

@@ -8,7 +8,9 @@ extension RawJSON {
         Self.setting(path.segments[...], to: json, in: self)
     }
 
-    private static func setting(_ segments: ArraySlice<SimplePath.Segment>, to json: String, in value: RawJSON?) -> String? {
+    private static func setting(_ segments: ArraySlice<SimplePath.Segment>, to json: String, in value: RawJSON?)
+        -> String?
+    {
         guard let segment = segments.first else { return json }
         let rest = segments.dropFirst()
         switch segment {

@@ -73,7 +73,8 @@ extension RawJSON {
             guard bytes.count >= 2, bytes[0] == UInt8(ascii: "\"") else { return false }
             let inner = UnsafeRawBufferPointer(rebasing: bytes[1..<(bytes.count - 1)])
             if inner.count == name.utf8.count, inner.elementsEqual(name.utf8) { return true }
-            return memchr(inner.baseAddress!, 0x5c, inner.count) != nil && JSONString.decode(inner).utf8.elementsEqual(name.utf8)
+            return memchr(inner.baseAddress!, 0x5c, inner.count) != nil
+                && JSONString.decode(inner).utf8.elementsEqual(name.utf8)
         }
     }
 }

@@ -47,7 +47,8 @@ public struct RawJSON: Sendable {
     /// The same bytes; JSON values that mean the same in other spelling differ.
     public static func == (a: RawJSON, b: RawJSON) -> Bool {
         a.count == b.count
-            && a.withUnsafeBytes { x in b.withUnsafeBytes { y in memcmp(x.baseAddress!, y.baseAddress!, x.count) == 0 } }
+            && a.withUnsafeBytes { x in b.withUnsafeBytes { y in memcmp(x.baseAddress!, y.baseAddress!, x.count) == 0 }
+            }
     }
 }
 
@@ -113,7 +114,9 @@ public struct Records: Sendable, RandomAccessCollection {
 
     /// From the first byte of the first record to the last byte of the last one; empty when there is none.
     public var span: UnsafeRawBufferPointer {
-        guard let first = bounds.first, let last = bounds.last else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+        guard let first = bounds.first, let last = bounds.last else {
+            return UnsafeRawBufferPointer(start: nil, count: 0)
+        }
         return UnsafeRawBufferPointer(start: source.base + Int(first.start), count: Int(last.end - first.start))
     }
 }

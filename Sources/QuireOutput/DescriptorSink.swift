@@ -12,6 +12,9 @@ final class DescriptorSink: ByteSink {
 
     var checkpointBytes: Int { 0 }
 
+    /// Where the part begins that the disk was not yet asked to take.
+    private var unhinted = 0
+
     /// - Parameter path: For messages.
     init(descriptor: Int32, path: String) { (self.descriptor, self.path) = (descriptor, path) }
 
@@ -24,6 +27,7 @@ final class DescriptorSink: ByteSink {
             if count >= 0 {
                 done += count
                 position += count
+                hint()
                 continue
             }
             switch errno {
@@ -35,6 +39,16 @@ final class DescriptorSink: ByteSink {
             case let code: throw OutputError(path: path, operation: "write", code: code)
             }
         }
+    }
+
+    /// Lets the disk begin with what is there, so that syncing the file at the end does not have to wait for all of it.
+    private func hint() {
+        guard position - unhinted >= 8 << 20 else { return }
+        #if canImport(Glibc)
+            // On Linux this starts writing dirty pages in the background (mm/fadvise.c); pipes and devices refuse it.
+            _ = posix_fadvise(descriptor, off_t(unhinted), off_t(position - unhinted), POSIX_FADV_DONTNEED)
+        #endif
+        unhinted = position
     }
 
     func flush() {}

@@ -20,9 +20,9 @@ import Testing
                 #expect(try HTTPURL(url.description) == url, "seed \(seed), text \(text.debugDescription)")
                 #expect(url.target.hasPrefix("/"))
                 #expect(url.target.utf8.allSatisfy { (0x21...0x7e).contains($0) })
-                // A path may say the same, and has nothing to hide.
-                let redacted = url.settingQuery("token", to: "1").redacted
-                #expect(!redacted.drop { $0 != "?" }.contains("token=1"), "seed \(seed), text \(text.debugDescription)")
+                // By parameter: the path may hold the same characters.
+                let shown = url.settingQuery("token", to: "1").redacted.split { $0 == "?" || $0 == "&" }
+                #expect(!shown.dropFirst().contains("token=1"), "seed \(seed), text \(text.debugDescription)")
             }
             _ = (try? Origin(text))?.description
         }
@@ -40,7 +40,8 @@ import Testing
         for _ in 0..<20_000 {
             let text = random.text(of: pieces, upTo: 20)
             for link in LinkField.parse([text]) {
-                #expect(text.contains("<" + link.target + ">"), "seed \(seed), text \(text.debugDescription)")
+                // By bytes: a combining mark behind the bracket makes another character of it.
+                #expect(text.utf8.contains("<\(link.target)>".utf8), "seed \(seed), text \(text.debugDescription)")
             }
         }
     }

@@ -16,7 +16,9 @@ public struct Page: Sendable {
 /// Every record behind a paginated listing.
 ///
 /// ```swift
-/// let crawl = Crawl(try .get("https://api.example.com/contacts"), pagination: try .offset("skip", limit: 100, records: "$.contacts"))
+/// let crawl = Crawl(
+///     .get(try HTTPURL("https://api.example.com/contacts")),
+///     pagination: try .offset("skip", limit: 100, records: "$.contacts"))
 /// for try await page in crawl.pages { … }
 /// print(crawl.report.verdict)
 /// ```

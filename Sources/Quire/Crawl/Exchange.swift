@@ -30,7 +30,9 @@ struct Exchange: Sendable {
         var hops = 0
         while let location = Self.redirect(response) {
             hops += 1
-            guard hops <= policy.maxRedirects else { throw .fatal("more than \(policy.maxRedirects) redirects, the last one to \(redacted(location))") }
+            guard hops <= policy.maxRedirects else {
+                throw .fatal("more than \(policy.maxRedirects) redirects, the last one to \(redacted(location))")
+            }
             let from = response.url
             request = try redirected(request, response, to: location)
             onRedirect(from, request.url)
@@ -52,11 +54,18 @@ struct Exchange: Sendable {
         [301, 302, 303, 307, 308].contains(response.status) ? response.headers["Location"] ?? "" : nil
     }
 
-    private func redirected(_ request: HTTPRequest, _ response: HTTPResponse, to location: String) throws(AttemptFailure) -> HTTPRequest {
-        guard !location.isEmpty else { throw .fatal("the server answered \(response.status) without saying where to (no Location)") }
+    private func redirected(_ request: HTTPRequest, _ response: HTTPResponse, to location: String)
+        throws(AttemptFailure) -> HTTPRequest
+    {
+        guard !location.isEmpty else {
+            throw .fatal("the server answered \(response.status) without saying where to (no Location)")
+        }
         // 301, 302 and 303 turn POST into GET in most clients, which would ask for something else.
-        guard request.method == .get || request.method == .head || response.status == 307 || response.status == 308 else {
-            throw .fatal("the server answered a \(request.method) with \(response.status), which would turn it into a GET: ask at \(redacted(location)) directly")
+        guard request.method == .get || request.method == .head || response.status == 307 || response.status == 308
+        else {
+            throw .fatal(
+                "the server answered a \(request.method) with \(response.status), which would turn it into a GET: ask at \(redacted(location)) directly"
+            )
         }
         var result = request
         do {
@@ -77,8 +86,10 @@ struct Exchange: Sendable {
 
     /// Status and the start of the body, without secrets.
     func explain(_ response: HTTPResponse) -> String {
-        let body = redacted(response.body.text(limit: 4_096)).prefix(500).split(whereSeparator: \.isNewline).joined(separator: " ")
-        return redacted("the server answered \(response.status) to \(response.url.redacted)") + (body.isEmpty ? "" : ": \(body)")
+        let body = redacted(response.body.text(limit: 4_096)).prefix(500).split(whereSeparator: \.isNewline).joined(
+            separator: " ")
+        return redacted("the server answered \(response.status) to \(response.url.redacted)")
+            + (body.isEmpty ? "" : ": \(body)")
     }
 
     func redacted(_ text: String) -> String { Redaction.redact(text, secrets: secrets) }

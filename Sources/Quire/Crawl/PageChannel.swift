@@ -1,7 +1,7 @@
 import QuireBase
 import QuireJSON
 
-/// Hands pages from the task that fetches to the one that reads them, a few ahead: small pages up to eight or 1 MiB,
+/// Hands pages from the task that fetches to the one that reads them, a few ahead: small pages up to 32 or 2 MiB,
 /// of large ones one.
 final class PageChannel: Sendable {
     private struct State {
@@ -12,20 +12,33 @@ final class PageChannel: Sendable {
         var reader: CheckedContinuation<Void, Never>?
         var writer: CheckedContinuation<Void, Never>?
 
-        var isFull: Bool { !pages.isEmpty && (pages.count >= 8 || bytes >= 1 << 20) }
+        var isWaking = false
+
+        /// Enough to wake the reader for at once.
+        var isWorthWaking: Bool { pages.count >= 16 || bytes >= 1 << 20 }
+        var isFull: Bool { !pages.isEmpty && (pages.count >= 32 || bytes >= 1 << 21) }
     }
 
     private let state = Lock(State())
+    private let whenIdle: @Sendable (@escaping @Sendable () -> Void) -> Void
+
+    /// - Parameter whenIdle: Calls back soon, when the fetching side has a moment. Waking the reader costs as much as
+    ///   reading a small page: a fast server's pages are handed over a few at a time, a slow one's each at once.
+    init(whenIdle: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void) { self.whenIdle = whenIdle }
 
     /// Waits for room. Returns at once, and drops the page, when nobody reads any more.
     func send(_ page: Page) async {
-        let reader: CheckedContinuation<Void, Never>? = state.withLock { state in
-            guard !state.isOver else { return nil }
+        let (reader, isLater): (CheckedContinuation<Void, Never>?, Bool) = state.withLock { state in
+            guard !state.isOver else { return (nil, false) }
             state.pages.append(page)
             state.bytes += page.records.source.count
-            return state.reader.take()
+            guard state.reader != nil else { return (nil, false) }
+            if state.isWorthWaking { return (state.reader.take(), false) }
+            defer { state.isWaking = true }
+            return (nil, !state.isWaking)
         }
         reader?.resume()
+        if isLater { whenIdle { self.wakeReader() } }
         await withCheckedContinuation { continuation in
             let ready: Bool = state.withLock { state in
                 guard state.isFull, !state.isOver else { return true }
@@ -34,6 +47,14 @@ final class PageChannel: Sendable {
             }
             if ready { continuation.resume() }
         }
+    }
+
+    private func wakeReader() {
+        let reader: CheckedContinuation<Void, Never>? = state.withLock { state in
+            state.isWaking = false
+            return state.pages.isEmpty ? nil : state.reader.take()
+        }
+        reader?.resume()
     }
 
     /// No more pages will come.

@@ -37,17 +37,21 @@ struct PageDriver: ~Copyable {
     init(_ crawl: Crawl, _ channel: PageChannel) {
         (self.crawl, self.channel) = (crawl, channel)
         let rules = CredentialRules(
-            home: crawl.request.url.origin, allowed: crawl.policy.allowedOrigins, nextOrigin: crawl.pagination.nextOrigin)
+            home: crawl.request.url.origin, allowed: crawl.policy.allowedOrigins,
+            nextOrigin: crawl.pagination.nextOrigin)
         first = crawl.request.withDefaultFields
         exchange = Exchange(
             transport: crawl.transport, rules: rules, policy: crawl.policy, environment: crawl.environment,
             secrets: crawl.request.secrets
         ) { [crawl] from, to in
-            crawl.update { $0.report.redirects += 1; $0.report.requests += 1 }
+            crawl.update {
+                $0.report.redirects += 1; $0.report.requests += 1
+            }
             let secrets = crawl.request.secrets
             crawl.tell(
                 .redirect(
-                    from: Redaction.redact(from.redacted, secrets: secrets), to: Redaction.redact(to.redacted, secrets: secrets)))
+                    from: Redaction.redact(from.redacted, secrets: secrets),
+                    to: Redaction.redact(to.redacted, secrets: secrets)))
         }
         reader = PageReader(crawl.pagination)
         walk = PageWalk(crawl.pagination, rules: rules, seed: crawl.environment.seed)
@@ -89,7 +93,8 @@ struct PageDriver: ~Copyable {
     // MARK: One page
 
     /// The page at a step, after as many attempts as the policy allows.
-    private mutating func outcome(of step: SchemeStep, _ started: PendingResponse?) async throws(CrawlError) -> Outcome {
+    private mutating func outcome(of step: SchemeStep, _ started: PendingResponse?) async throws(CrawlError) -> Outcome
+    {
         var pending = started
         var attempt = 0
         var waited = Duration.zero
@@ -159,7 +164,8 @@ struct PageDriver: ~Copyable {
             let reading = try reader.read(response, to: step, first: first)
             if isFirst { settleScheme() }
             let verdict = keys?.judge(reading.records)
-            let decision = walk.decide(reading.facts, reading.signals, newRecords: verdict?.newRecords,
+            let decision = walk.decide(
+                reading.facts, reading.signals, newRecords: verdict?.newRecords,
                 delivering: verdict.map { reading.records.count - $0.repeated.count })
             let next = startAhead(decision)
             do throws(PageError) { try reader.validate() } catch {
@@ -228,7 +234,8 @@ struct PageDriver: ~Copyable {
             state.report.recordsPath = records
             state.report.totalFrom = reader.total?.description
         }
-        crawl.tell(.schemeResolved(scheme + (records.map { (scheme.contains(":") ? "," : ":") + "records=" + $0 } ?? "")))
+        crawl.tell(
+            .schemeResolved(scheme + (records.map { (scheme.contains(":") ? "," : ":") + "records=" + $0 } ?? "")))
     }
 
     // MARK: Sending

@@ -23,12 +23,14 @@ public struct Pages: AsyncSequence, Sendable {
 
 /// One run of a crawl: owns the task that fetches, and ends it when the iterator is gone.
 final class CrawlRun: Sendable {
-    private let channel = PageChannel()
+    private let channel: PageChannel
     private let crawl: Crawl
     private let task: Task<Void, Never>
 
     init(_ crawl: Crawl) {
         self.crawl = crawl
+        let transport = crawl.transport
+        channel = PageChannel { transport.whenIdle($0) }
         crawl.update { $0 = CrawlState() }
         // Where the transport has a thread of its own, the next request is decided on it, without a switch.
         task = Task(executorPreference: crawl.transport.executor) { [channel] in

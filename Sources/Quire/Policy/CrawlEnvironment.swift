@@ -18,7 +18,8 @@ public struct CrawlEnvironment: Sendable {
 
     public init(
         uptime: @escaping @Sendable () -> Duration, unixTime: @escaping @Sendable () -> Int64,
-        sleep: @escaping @Sendable (Duration) async throws -> Void, jitter: @escaping @Sendable () -> Double, seed: UInt64
+        sleep: @escaping @Sendable (Duration) async throws -> Void, jitter: @escaping @Sendable () -> Double,
+        seed: UInt64
     ) {
         (self.uptime, self.unixTime, self.sleep, self.jitter, self.seed) = (uptime, unixTime, sleep, jitter, seed)
     }

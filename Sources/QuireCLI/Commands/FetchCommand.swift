@@ -1,4 +1,5 @@
 import Quire
+import QuireHTTPClient
 import QuireOutput
 import QuirePagination
 
@@ -9,19 +10,27 @@ enum FetchCommand {
     static let spec = CommandSpec(
         name: "fetch", abstract: "Get every record behind a URL, to a file or a pipe.", usage: "fetch <url> [options]",
         options: FetchOptions.all,
-        example: "quire fetch https://api.example.com/contacts --scheme offset:limit=100,records='$.data',total='$.total' -o contacts.ndjson",
+        example:
+            "quire fetch https://api.example.com/contacts --scheme offset:limit=100,records='$.data',total='$.total' -o contacts.ndjson",
         discussion: FetchOptions.schemes)
 
     private static func run(_ arguments: Arguments) async throws -> ExitStatus {
         let options = try FetchOptions(arguments)
         let console = Console(level: options.logLevel, isJSON: options.logsJSON)
-        let run: FetchRun
+        let client = HTTPClient(options.client)
+        guard options.isWrittenQuickly, let executor = client.executor else {
+            return await run(options, console, client)
+        }
+        // Writing a plain file costs less than waking another thread for it.
+        return await withTaskExecutorPreference(executor) { await run(options, console, client) }
+    }
+
+    private static func run(_ options: FetchOptions, _ console: Console, _ client: HTTPClient) async -> ExitStatus {
         do throws(OutputError) {
-            run = try FetchRun(options, console)
+            return await (try FetchRun(options, console, client)).run()
         } catch {
             console.log(.error, "quire fetch: \(error)")
             return .failed
         }
-        return await run.run()
     }
 }

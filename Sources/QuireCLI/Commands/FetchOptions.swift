@@ -23,7 +23,9 @@ struct FetchOptions {
 
     static let all: [Option] = [
         Option("--output", "-o", value: "path", help: "Where the records go (default: standard output)."),
-        Option("--format", "-f", value: "ndjson|json|csv", help: "Default: by the path's extension, else ndjson; .gz and .zst compress."),
+        Option(
+            "--format", "-f", value: "ndjson|json|csv",
+            help: "Default: by the path's extension, else ndjson; .gz and .zst compress."),
         Option("--scheme", value: "name[:key=value,…]", help: "How the API pages (default: auto)."),
         Option("--pagination", "-p", value: "file|json", help: "The same as a JSON object, {\"scheme\": …}."),
         Option("--records", value: "path", help: "Where the records are on a page, such as $.data."),
@@ -47,7 +49,8 @@ struct FetchOptions {
         Option("--progress", value: "auto|plain|none", help: "Default: auto."),
         Option("--log-level", value: "debug|info|warning|error", help: "Default: info."),
         Option("--log-format", value: "text|json", help: "Default: text."),
-        Option("--allow-origin", value: "origin", help: "Links may lead there too, without credentials. May be repeated."),
+        Option(
+            "--allow-origin", value: "origin", help: "Links may lead there too, without credentials. May be repeated."),
         Option("--cacert", value: "file", help: "Certificates to trust instead of the system's."),
         Option("--cert", value: "file", help: "The client's certificate."),
         Option("--key", value: "file", help: "The client certificate's key."),
@@ -71,13 +74,21 @@ struct FetchOptions {
 
     init(_ arguments: Arguments) throws(UsageError) {
         guard arguments.positionals.count == 1 else {
-            throw UsageError(arguments.positionals.isEmpty ? "say which URL" : "one URL at a time, not \(arguments.positionals.count)")
+            throw UsageError(
+                arguments.positionals.isEmpty
+                    ? "say which URL" : "one URL at a time, not \(arguments.positionals.count)")
         }
         request = try RequestOptions.request(arguments.positionals[0], arguments)
         pagination = try Self.pagination(arguments)
         try readOutput(arguments)
         try readPolicy(arguments)
         try readTerminal(arguments)
+    }
+
+    /// Whether the output is a plain file, which takes what it is given: no reader to wait for, nothing to compress.
+    var isWrittenQuickly: Bool {
+        guard case .file = destination else { return false }
+        return compression == .none && format != .csv
     }
 
     private static func pagination(_ arguments: Arguments) throws(UsageError) -> Pagination {
@@ -105,7 +116,9 @@ struct FetchOptions {
         guard let config = arguments.last("--pagination") else {
             return try Pagination(flags: arguments.last("--scheme") ?? "auto")
         }
-        guard !arguments.has("--scheme") else { throw UsageError("--scheme and --pagination say the same thing: use one") }
+        guard !arguments.has("--scheme") else {
+            throw UsageError("--scheme and --pagination say the same thing: use one")
+        }
         let isInline = config.drop(while: \.isWhitespace).hasPrefix("{")
         let text = try isInline ? config : String(decoding: FileBytes.read(config, for: "--pagination"), as: UTF8.self)
         return try Pagination(json: text, named: isInline ? "--pagination" : config)

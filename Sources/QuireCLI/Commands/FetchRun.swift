@@ -8,12 +8,14 @@ import QuirePagination
 struct FetchRun {
     private let options: FetchOptions
     private let console: Console
+    private let client: HTTPClient
     private let output: RecordOutput
     private let ledger: Ledger?
 
     /// Opens everything that will be written, before anything is asked for.
-    init(_ options: FetchOptions, _ console: Console) throws(OutputError) {
+    init(_ options: FetchOptions, _ console: Console, _ client: HTTPClient) throws(OutputError) {
         self.options = options
+        self.client = client
         self.console = console
         ledger = try options.ledgerPath.map { path throws(OutputError) in try Ledger(path) }
         output = try RecordOutput(
@@ -22,11 +24,13 @@ struct FetchRun {
 
     func run() async -> ExitStatus {
         if options.client.acceptsAnyCertificate {
-            console.log(.warning, "--insecure: any certificate is accepted, so anyone on the way can read the credentials")
+            console.log(
+                .warning, "--insecure: any certificate is accepted, so anyone on the way can read the credentials")
         }
         let crawl = Crawl(
             options.request, pagination: options.pagination, policy: options.policy,
-            transport: HTTPClient(options.client), onEvent: EventLog(console: console, isAutomatic: options.pagination.scheme.name == "auto").log)
+            transport: client,
+            onEvent: EventLog(console: console, isAutomatic: options.pagination.scheme.name == "auto").log)
         let interrupts = Interrupts { crawl.stop() }
         defer { withExtendedLifetime(interrupts) {} }
         let failure = await gather(crawl)
@@ -54,7 +58,8 @@ struct FetchRun {
         let total = page.signals.total.map { " of \($0)" } ?? ""
         console.log(
             .debug,
-            "[PAGINATION] Page \(page.number) fetched: \(page.records) records (\(page.totalRecords)\(total) so far) from \(page.url.redacted) in \(Figures.seconds(page.duration))")
+            "[PAGINATION] Page \(page.number) fetched: \(page.records) records (\(page.totalRecords)\(total) so far) from \(page.url.redacted) in \(Figures.seconds(page.duration))"
+        )
     }
 }
 
@@ -65,9 +70,13 @@ private struct EventLog: Sendable {
 
     func log(_ event: CrawlEvent) {
         switch event {
-        case .schemeResolved(let flags): console.log(isAutomatic ? .info : .debug, "scheme found on page 1, as if by: --scheme \(quoted(flags))")
+        case .schemeResolved(let flags):
+            console.log(isAutomatic ? .info : .debug, "scheme found on page 1, as if by: --scheme \(quoted(flags))")
         case .retry(let page, let attempt, let wait, let reason):
-            console.log(.info, "page \(page): \(reason); trying again in \(Figures.seconds(wait))" + (attempt > 0 ? " (retry \(attempt))" : ""))
+            console.log(
+                .info,
+                "page \(page): \(reason); trying again in \(Figures.seconds(wait))"
+                    + (attempt > 0 ? " (retry \(attempt))" : ""))
         case .redirect(let from, let to): console.log(.debug, "redirected from \(from) to \(to)")
         case .warning(let text): console.log(.warning, text)
         }
@@ -77,7 +86,8 @@ private struct EventLog: Sendable {
 /// In single quotes for a shell, where that is needed.
 func quoted(_ text: String) -> String {
     let isPlain = text.unicodeScalars.allSatisfy {
-        ("a"..."z").contains($0) || ("A"..."Z").contains($0) || ("0"..."9").contains($0) || "-_./:,=@%+".unicodeScalars.contains($0)
+        ("a"..."z").contains($0) || ("A"..."Z").contains($0) || ("0"..."9").contains($0)
+            || "-_./:,=@%+".unicodeScalars.contains($0)
     }
     return isPlain && !text.isEmpty ? text : "'" + text.replacing("'", with: "'\\''") + "'"
 }

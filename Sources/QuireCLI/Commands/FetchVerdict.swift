@@ -63,8 +63,12 @@ struct Verdict {
         case .complete where report.end == .singlePageAsked:
             console.log(.info, "[PAGINATION] One page, as asked: \(report.records) records (\(cost))")
         case .complete:
-            let proof = report.isVerified ? "verified by \(report.verifiedBy ?? "count")" : "unverified: no total was stated, or it moved"
-            console.log(.info, "[PAGINATION] Complete: fetched \(counted) (\(proof); end \(report.end?.rawValue ?? ""); \(cost))")
+            let proof =
+                report.isVerified
+                ? "verified by \(report.verifiedBy ?? "count")" : "unverified: no total was stated, or it moved"
+            console.log(
+                .info,
+                "[PAGINATION] Complete: fetched \(counted) (\(proof); end \(report.end?.rawValue ?? ""); \(cost))")
         default:
             let what = failure.map { "\($0)" } ?? report.detail ?? report.end?.rawValue ?? "stopped"
             let kept = partial.map { "; what was read is in \($0)" } ?? ""

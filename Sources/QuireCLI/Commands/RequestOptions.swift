@@ -20,7 +20,8 @@ enum RequestOptions {
             }
         }
         if let data = arguments.last("--data") {
-            request.body = try data.hasPrefix("@") ? FileBytes.read(String(data.dropFirst()), for: "--data") : Array(data.utf8)
+            request.body =
+                try data.hasPrefix("@") ? FileBytes.read(String(data.dropFirst()), for: "--data") : Array(data.utf8)
             request.method = .post
         }
         if let name = arguments.last("--request") {

@@ -49,7 +49,9 @@ final class Console: Sendable {
 
     /// Controls, which a server's text may hold, could move a terminal's cursor or worse.
     private static func printable(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control && $0 != "\n" ? "\u{fffd}" : $0 }))
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { $0.properties.generalCategory == .control && $0 != "\n" ? "\u{fffd}" : $0 }))
     }
 
     private func write(_ text: String) {
@@ -63,7 +65,9 @@ final class Console: Sendable {
     }
 }
 
-private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int { write(descriptor, bytes, count) }
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+    write(descriptor, bytes, count)
+}
 
 /// Writes text to standard output.
 func printOutput(_ text: String) { print(text, terminator: "") }

@@ -8,6 +8,8 @@ struct ProgressDisplay: Sendable {
     let crawl: Crawl
     let console: Console
     let style: Style
+    /// What is fetched, where there is more than one thing.
+    var label = ""
 
     func run() async {
         guard style != .none, console.level <= .info else { return }
@@ -15,7 +17,8 @@ struct ProgressDisplay: Sendable {
         let start = ContinuousClock.now
         let interval: Duration = isLive ? .milliseconds(150) : .seconds(5)
         while (try? await Task.sleep(for: interval)) != nil {
-            let text = Self.line(crawl.progress, elapsed: start.duration(to: .now), withBar: isLive)
+            let figures = Self.line(crawl.progress, elapsed: start.duration(to: .now), withBar: isLive)
+            let text = label.isEmpty ? figures : "\(label): \(figures)"
             if isLive { console.show(text) } else { console.log(.info, text) }
         }
         if isLive { console.show("") }
@@ -31,7 +34,9 @@ struct ProgressDisplay: Sendable {
             let share = min(1, Double(progress.records) / Double(total))
             if withBar { parts.insert(bar(share), at: 0) }
             parts.append("\(Int(share * 100))% of \(Figures.count(total))")
-            if rate > 0, share < 1 { parts.append("\(Figures.seconds(.seconds(Double(total - progress.records) / rate))) left") }
+            if rate > 0, share < 1 {
+                parts.append("\(Figures.seconds(.seconds(Double(total - progress.records) / rate))) left")
+            }
         }
         if let waiting = progress.waiting { parts.append("waiting \(Figures.seconds(waiting))") }
         return parts.joined(separator: " · ")

@@ -78,7 +78,8 @@ public struct ConfigMembers: Sendable {
     /// - Throws: For the first member, by name, that nobody asked for, with the name that is nearest to it.
     public func refuseUnknown(in context: String) throws(ConfigError) {
         guard let name = values.keys.filter({ !known.contains($0) }).min() else { return }
-        throw ConfigError("\(context) has no '\(name)'" + (nearest(name, in: known).map { "; did you mean '\($0)'?" } ?? ""))
+        throw ConfigError(
+            "\(context) has no '\(name)'" + (nearest(name, in: known).map { "; did you mean '\($0)'?" } ?? ""))
     }
 
     private static func split(_ text: String) -> [String] {

@@ -56,7 +56,8 @@ public struct Pagination: Sendable {
     public init(_ config: RawJSON) throws(ConfigError) {
         var members = try ConfigMembers(config)
         guard let name = members.string("scheme") else {
-            throw ConfigError("the pagination config has no scheme; known are " + SchemeCatalog.names.joined(separator: ", "))
+            throw ConfigError(
+                "the pagination config has no scheme; known are " + SchemeCatalog.names.joined(separator: ", "))
         }
         try self.init(name: name, members: members)
     }
@@ -77,7 +78,9 @@ public struct Pagination: Sendable {
         maxEmptyPages = try members.integer("max_empty_pages", in: 0...Int.max)
         shortPageIsLast = try members.boolean("short_page_is_last") ?? false
         if let path = members.string("primary_key") {
-            do { primaryKey = try SimplePath(path.hasPrefix("$") ? path : "$." + path) } catch { throw ConfigError("primary_key: \(error)") }
+            do { primaryKey = try SimplePath(path.hasPrefix("$") ? path : "$." + path) } catch {
+                throw ConfigError("primary_key: \(error)")
+            }
         }
         try readChoices(&members)
         try members.refuseUnknown(in: "scheme \(name)")

@@ -15,7 +15,8 @@ public struct AutomaticScheme: PagingScheme {
 
     /// Where servers put the URL of the next page: DRF and others, OData, HAL, JSON:API, Facebook, HubSpot, GitLab.
     static let usualLinks = [
-        "$.next", "$['@odata.nextLink']", "$['odata.nextLink']", "$._links.next.href", "$._links.next", "$.links.next.href",
+        "$.next", "$['@odata.nextLink']", "$['odata.nextLink']", "$._links.next.href", "$._links.next",
+        "$.links.next.href",
         "$.links.next", "$.next_url", "$.nextUrl", "$.nextLink", "$.next_page_url", "$.next_page", "$.nextPage",
         "$.nextRecordsUrl", "$.paging.next.link", "$.paging.next", "$.pagination.next", "$.pagination.next_url",
         "$.pagination.next_link", "$.meta.next", "$.meta.next_url", "$.meta.pagination.links.next", "$.page.next",
@@ -24,7 +25,8 @@ public struct AutomaticScheme: PagingScheme {
 
     /// Members that tell of paging which this scheme cannot follow by itself.
     static let signsOfMore = [
-        "$.has_more", "$.hasMore", "$.has_next", "$.hasNext", "$.next_cursor", "$.nextCursor", "$.cursor", "$.next_token",
+        "$.has_more", "$.hasMore", "$.has_next", "$.hasNext", "$.next_cursor", "$.nextCursor", "$.cursor",
+        "$.next_token",
         "$.nextToken", "$.NextToken", "$.next_page_token", "$.nextPageToken", "$.continuation", "$.scroll_id",
         "$._scroll_id", "$.response_metadata.next_cursor", "$.meta.next_cursor", "$.pagination.next_cursor",
         "$.paging.next.after", "$.paging.cursors.after", "$.pagination.has_more", "$.total_pages", "$.totalPages",
@@ -33,22 +35,27 @@ public struct AutomaticScheme: PagingScheme {
 
     public func resolved(on page: FirstPage) throws(ConfigError) -> any PagingScheme {
         if LinkField.target(of: "next", in: page.headers) != nil { return LinkHeaderScheme() }
+        var namedNone: SimplePath?
         for text in Self.usualLinks {
-            guard let path = try? SimplePath(text), let value = page.root[path], value.kind == .string else { continue }
+            guard let path = try? SimplePath(text), let value = page.root[path] else { continue }
+            if value.kind == .null { namedNone = namedNone ?? path }
+            guard value.kind == .string else { continue }
             let link = value.stringValue ?? ""
             guard link.contains("/") || link.hasPrefix("?"), (try? page.url.resolving(link)) != nil else { continue }
             return NextURLScheme(from: .body(path))
         }
-        if let reason = Self.reasonToDoubt(page) {
+        if let reason = Self.reasonToDoubt(page, namesNone: namedNone != nil) {
             throw ConfigError(
                 "how this API pages cannot be told from page 1 (\(reason)): name the scheme, "
                     + "one of \(SchemeCatalog.names.filter { $0 != "auto" }.joined(separator: ", "))")
         }
+        // `"next": null` is how a listing says that page 1 was all.
+        if let namedNone { return NextURLScheme(from: .body(namedNone)) }
         return SinglePageScheme()
     }
 
     /// A sign that page 1 is not everything; `nil` when nothing speaks against it.
-    private static func reasonToDoubt(_ page: FirstPage) -> String? {
+    private static func reasonToDoubt(_ page: FirstPage, namesNone: Bool) -> String? {
         for text in signsOfMore {
             guard let path = try? SimplePath(text), let raw = page.root[path] else { continue }
             let value = PageValue(raw)
@@ -59,7 +66,7 @@ public struct AutomaticScheme: PagingScheme {
             guard let count = source.value(in: page.root, page.headers)?.count, count > page.records else { continue }
             return "\(source) is \(count), and it holds \(page.records) records"
         }
-        guard LikelyPageSize.contains(page.records) else { return nil }
+        guard !namesNone, LikelyPageSize.contains(page.records) else { return nil }
         return "it holds exactly \(page.records) records, a usual page size"
     }
 }

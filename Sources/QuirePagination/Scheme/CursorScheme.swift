@@ -12,7 +12,10 @@ public struct CursorScheme: PagingScheme {
     public let limit: Int?
     public let limitParameter: Placement?
 
-    public init(from: ValueSource, parameter: Placement, sameToken: Bool = false, limit: Int? = nil, limitParameter: Placement? = nil) {
+    public init(
+        from: ValueSource, parameter: Placement, sameToken: Bool = false, limit: Int? = nil,
+        limitParameter: Placement? = nil
+    ) {
         (self.from, self.parameter, self.sameToken) = (from, parameter, sameToken)
         (self.limit, self.limitParameter) = (limit, limitParameter)
     }
@@ -36,8 +39,11 @@ public struct CursorScheme: PagingScheme {
     public var repeatsRequests: Bool { sameToken }
 
     public func asking(for size: Int) throws(ConfigError) -> any PagingScheme {
-        guard let limitParameter else { throw ConfigError("the scheme cursor needs its limit_parameter to ask for a page size") }
-        return CursorScheme(from: from, parameter: parameter, sameToken: sameToken, limit: size, limitParameter: limitParameter)
+        guard let limitParameter else {
+            throw ConfigError("the scheme cursor needs its limit_parameter to ask for a page size")
+        }
+        return CursorScheme(
+            from: from, parameter: parameter, sameToken: sameToken, limit: size, limitParameter: limitParameter)
     }
 
     public func firstRequest(_ request: HTTPRequest) throws(PagingError) -> HTTPRequest {

@@ -20,7 +20,9 @@ public struct NextURLScheme: PagingScheme {
 
     public func next(after page: PageFacts) throws(PagingError) -> SchemeStep? {
         // `"next": false` is how some servers say that there is none.
-        guard let link = page.values[0], !link.isAbsent, !(link.kind == .boolean && link.text == "false") else { return nil }
+        guard let link = page.values[0], !link.isAbsent, !(link.kind == .boolean && link.text == "false") else {
+            return nil
+        }
         guard link.kind == .string else {
             throw PagingError("the next link at \(from) is no URL (\(link.kind.rawValue))")
         }

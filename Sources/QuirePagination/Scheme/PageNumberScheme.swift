@@ -10,7 +10,9 @@ public struct PageNumberScheme: PagingScheme {
     public let size: Int?
     public let sizeParameter: Placement?
 
-    public init(parameter: Placement = .query("page"), first: Int = 1, size: Int? = nil, sizeParameter: Placement? = nil) {
+    public init(
+        parameter: Placement = .query("page"), first: Int = 1, size: Int? = nil, sizeParameter: Placement? = nil
+    ) {
         (self.parameter, self.first, self.size, self.sizeParameter) = (parameter, first, size, sizeParameter)
     }
 
@@ -25,7 +27,9 @@ public struct PageNumberScheme: PagingScheme {
     public var limit: Int? { size }
 
     public func asking(for size: Int) throws(ConfigError) -> any PagingScheme {
-        guard let sizeParameter else { throw ConfigError("the scheme page needs its size_parameter to ask for a page size") }
+        guard let sizeParameter else {
+            throw ConfigError("the scheme page needs its size_parameter to ask for a page size")
+        }
         return PageNumberScheme(parameter: parameter, first: first, size: size, sizeParameter: sizeParameter)
     }
 

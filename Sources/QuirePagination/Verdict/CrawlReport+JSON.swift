@@ -12,13 +12,16 @@ extension CrawlReport {
             + "\"max\": \(seconds(responseTimes.max))}"
         let members: [(String, String)] = [
             ("complete", "\(isComplete)"), ("verified", "\(isVerified)"), ("verified_by", string(verifiedBy)),
-            ("end", string(end?.rawValue)), ("detail", string(detail)), ("pages", number(pages)), ("records", number(records)),
+            ("end", string(end?.rawValue)), ("detail", string(detail)), ("pages", number(pages)),
+            ("records", number(records)),
             ("duplicates", number(duplicates)), ("changed", number(changed)), ("expected_total", number(expectedTotal)),
             ("total_from", string(totalFrom)), ("short_pages", number(shortPages)), ("parents_gone", "0"),
             ("bytes", number(bytes)), ("requests", number(requests)), ("retries", number(retries)),
-            ("redirects", number(redirects)), ("waited_seconds", seconds(waited)), ("elapsed_seconds", seconds(elapsed)),
+            ("redirects", number(redirects)), ("waited_seconds", seconds(waited)),
+            ("elapsed_seconds", seconds(elapsed)),
             ("response_seconds", times), ("failed_by_status", "{\(statuses.joined(separator: ", "))}"),
-            ("peak_memory_bytes", number(peakMemoryBytes)), ("first_error", string(firstError)), ("resume", string(resume)),
+            ("peak_memory_bytes", number(peakMemoryBytes)), ("first_error", string(firstError)),
+            ("resume", string(resume)),
             ("scheme", string(scheme)), ("records_path", string(recordsPath)), ("parallel", "false"),
             ("warnings", "[\(warnings.map(JSONString.encode).joined(separator: ", "))]"),
         ]

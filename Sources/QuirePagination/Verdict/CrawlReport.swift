@@ -48,7 +48,11 @@ extension CrawlReport {
         pages = tally.pages
         shortPages = tally.shortPages
         expectedTotal = tally.totalIsCap ? nil : tally.lastTotal
-        if tally.totalMoved { warn("total_moved: the stated total went from \(tally.firstTotal ?? 0) to \(tally.lastTotal ?? 0) while paging") }
+        if tally.totalMoved {
+            warn(
+                "total_moved: the stated total went from \(tally.firstTotal ?? 0) to \(tally.lastTotal ?? 0) while paging"
+            )
+        }
         if tally.totalIsCap { warn("the stated total of \(tally.lastTotal ?? 0) is a cap: more records came after it") }
         guard isComplete else { return }
         if let total = expectedTotal, !tally.totalMoved {
@@ -59,23 +63,34 @@ extension CrawlReport {
                 warn("the server states \(total) records and gave \(tally.unique)")
             }
         }
-        if tally.shortPages > 0 {
-            warn(
-                "\(tally.shortPages) pages before the last hold fewer records than asked for"
-                    + (scheme.name == "offset" ? ": if the server filters after paging, say advance=limit" : ""))
-        }
-        let wasCut = tally.longestPage > 0 && (scheme.limit.map { $0 == tally.longestPage } ?? LikelyPageSize.contains(tally.longestPage))
+        if tally.shortPages > 0 { warn(Self.shortPages(tally, scheme)) }
+        let wasCut =
+            tally.longestPage > 0
+            && (scheme.limit.map { $0 == tally.longestPage } ?? LikelyPageSize.contains(tally.longestPage))
         if tally.pages == 1, !tally.nextSeen, wasCut, scheme.family == .chain, scheme.name != "none" {
             (isVerified, verifiedBy) = (false, nil)
-            warn("next_never_seen: page 1 held exactly \(tally.longestPage) records and named no next page at all; check the scheme (\(scheme.description))")
+            warn(
+                "next_never_seen: page 1 held exactly \(tally.longestPage) records and named no next page at all; check the scheme (\(scheme.description))"
+            )
         }
+    }
+
+    private static func shortPages(_ tally: Tally, _ scheme: any PagingScheme) -> String {
+        // Pages of one length were cut by the server; pages of many lengths were filtered after paging.
+        if !tally.lengthsVary, let length = tally.usualLength {
+            return "the server gives at most \(length) records a page, where \(scheme.limit ?? 0) were asked for"
+        }
+        return "\(tally.shortPages) pages before the last hold fewer records than asked for: the server filters after paging"
+            + (scheme.name == "offset" ? "; if records repeat, say advance=limit" : "")
     }
 
     /// A count that nobody declared, and that disagrees.
     public mutating func compare(_ undeclared: [Int?], named names: [ValueSource], with records: Int) {
         for (name, count) in zip(names, undeclared) {
             guard let count, count > records else { continue }
-            warn("the pages say \(name) = \(count), and \(records) records were delivered; if that is the total, declare it")
+            warn(
+                "the pages say \(name) = \(count), and \(records) records were delivered; if that is the total, declare it"
+            )
         }
     }
 

@@ -6,7 +6,9 @@ import QuireJSON
 enum BodyExcerpt {
     /// Members and their kinds: `{count: number, results: array, next: null}`.
     static func shape(of root: RawJSON) -> String {
-        guard root.kind == .object else { return "the body is \(root.kind == .array ? "an array" : "a " + root.kind.rawValue)" }
+        guard root.kind == .object else {
+            return "the body is \(root.kind == .array ? "an array" : "a " + root.kind.rawValue)"
+        }
         var members: [String] = []
         root.forEachMember { key, value in
             members.append("\(key.stringValue ?? key.text): \(value.kind.rawValue)")
@@ -24,7 +26,9 @@ enum BodyExcerpt {
     }
 
     static func looksLikeJSON(_ response: HTTPResponse) -> Bool {
-        guard let first = response.body.buffer.first(where: { ![0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf].contains($0) }) else {
+        guard
+            let first = response.body.buffer.first(where: { ![0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf].contains($0) })
+        else {
             return false
         }
         return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")

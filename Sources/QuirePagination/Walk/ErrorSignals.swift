@@ -3,7 +3,9 @@ import QuireJSON
 /// Errors that come with a success status: a page without records and a non-empty `errors`, a non-null `error`,
 /// `ok: false` or `success: false` at the top.
 enum ErrorSignals {
-    static let sources: [ValueSource] = ["errors", "error", "ok", "success", "message"].map { .body(SimplePath([.member($0)])) }
+    static let sources: [ValueSource] = ["errors", "error", "ok", "success", "message"].map {
+        .body(SimplePath([.member($0)]))
+    }
 
     /// - Parameter values: What stands at ``sources``, in this order.
     static func error(in values: ArraySlice<RawJSON?>) -> String? {
@@ -13,7 +15,9 @@ enum ErrorSignals {
             let text = [values[values.startIndex + 1], values[values.startIndex], values.last ?? nil].compactMap { $0 }
                 .first { $0.kind != .null && $0.kind != .boolean }
             return "the server answered with an error in the body: "
-                + (text.map { name == "error" || name == "errors" ? "\(name) is \($0.excerpt)" : "\(name) is false, \($0.excerpt)" }
+                + (text.map {
+                    name == "error" || name == "errors" ? "\(name) is \($0.excerpt)" : "\(name) is false, \($0.excerpt)"
+                }
                     ?? "\(name) is \(value.excerpt)")
         }
         return nil
@@ -36,7 +40,8 @@ enum ErrorSignals {
     private static func isError(_ name: String, _ value: RawJSON) -> Bool {
         switch name {
         case "errors":
-            value.kind == .array ? value.isFilledArray : !value.isEmptyObject && !["null", "\"\"", "false", "0"].contains(value.text)
+            value.kind == .array
+                ? value.isFilledArray : !value.isEmptyObject && !["null", "\"\"", "false", "0"].contains(value.text)
         case "error": value.kind != .null && !["\"\"", "false", "0"].contains(value.text)
         default: value.text == "false"
         }

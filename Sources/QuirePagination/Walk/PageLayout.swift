@@ -53,7 +53,8 @@ struct PageLayout: Sendable {
         roles = Roles(
             reads: place(scheme.reads), total: place(total), relation: place(total.flatMap(Self.relation)),
             totalPages: place(pagination.totalPages), hasMore: place(pagination.hasMore),
-            errors: place(ErrorSignals.sources), undeclared: place(UndeclaredCounts.usual.filter { !declared.contains($0) }))
+            errors: place(ErrorSignals.sources),
+            undeclared: place(UndeclaredCounts.usual.filter { !declared.contains($0) }))
         self.sources = sources
         plan = ScanPlan(records: records, values: sources.map(\.scanPath))
     }
@@ -66,7 +67,9 @@ struct PageLayout: Sendable {
 
     func errors(_ scan: PageScan) -> ArraySlice<RawJSON?> { scan.values[roles.errors] }
 
-    func values(_ scan: PageScan, _ records: Records, _ headers: HTTPHeaders) -> (reads: [PageValue?], signals: PageSignals) {
+    func values(_ scan: PageScan, _ records: Records, _ headers: HTTPHeaders) -> (
+        reads: [PageValue?], signals: PageSignals
+    ) {
         func value(_ index: Int) -> PageValue? {
             switch sources[index] {
             case .body: scan.values[index].map(PageValue.init)

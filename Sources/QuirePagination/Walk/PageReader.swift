@@ -53,7 +53,8 @@ public struct PageReader: ~Copyable {
         _ response: HTTPResponse, to step: SchemeStep, first: HTTPRequest
     ) throws(PageError) -> PageReading {
         var facts = PageFacts(
-            request: step.request, firstRequest: first, url: response.url, headers: response.headers, counter: step.counter,
+            request: step.request, firstRequest: first, url: response.url, headers: response.headers,
+            counter: step.counter,
             records: 0)
         // 204 and 205 say that there is no content: an empty page that names nothing.
         hasBody = response.body.count > 0 || (response.status != 204 && response.status != 205)
@@ -97,7 +98,9 @@ public struct PageReader: ~Copyable {
     private func firstLayout(_ response: HTTPResponse) throws(PageError) -> PageLayout {
         do throws(JSONError) { try scanner.validate() } catch { throw refusal(error, response) }
         if let error = ErrorSignals.firstError(in: scanner.root, records: pagination.records) { throw .apiError(error) }
-        if pagination.records.isEmpty, let problem = RecordsFinder.noList(in: scanner.root) { throw .unexpected(problem) }
+        if pagination.records.isEmpty, let problem = RecordsFinder.noList(in: scanner.root) {
+            throw .unexpected(problem)
+        }
         do throws(ConfigError) {
             return try PageLayout(pagination, page: scanner.root, headers: response.headers, url: response.url)
         } catch {
@@ -106,14 +109,17 @@ public struct PageReader: ~Copyable {
     }
 
     /// The records of a page, `{}` and `null` being an empty one; an error in the body is told from an empty page.
-    private func records(_ scan: PageScan, _ layout: PageLayout, _ response: HTTPResponse) throws(PageError) -> Records {
+    private func records(_ scan: PageScan, _ layout: PageLayout, _ response: HTTPResponse) throws(PageError) -> Records
+    {
         if case .list(let records) = scan.records, !records.isEmpty { return records }
         if let error = ErrorSignals.error(in: layout.errors(scan)) { throw .apiError(error) }
         switch scan.records {
         case .list(let records): return records
         case .other(let value) where value.kind == .null: return Records(source: response.body)
         case .other(let value):
-            throw .malformed("\(layout.records) is \(value.kind == .object ? "an" : "a") \(value.kind.rawValue), not a list of records")
+            throw .malformed(
+                "\(layout.records) is \(value.kind == .object ? "an" : "a") \(value.kind.rawValue), not a list of records"
+            )
         case .missing:
             if BodyExcerpt.isEmptyObject(response) { return Records(source: response.body) }
             throw .malformed("the page has no \(layout.records): \(BodyExcerpt.shape(of: scanner.root))")

@@ -25,6 +25,10 @@ public struct Tally: Sendable, Equatable {
     public var longestPage = 0
     public var shortPages = 0
     public var lastPageWasShort = false
+    /// Lengths of the pages with records before the last one; more than one when they vary.
+    public var lastLength: Int?
+    public var usualLength: Int?
+    public var lengthsVary = false
     public var firstTotal: Int?
     public var lastTotal: Int?
     public var leastTotal: Int?

@@ -91,7 +91,8 @@ public struct PageWalk: Sendable {
         if wasProbing, page.records > 0 { next.totalIsCap = true }
 
         if pagination.maxRecords > 0, next.delivered > pagination.maxRecords {
-            return Decision(action: .end(.maxRecords), tally: next, detail: "the limit of \(pagination.maxRecords) records")
+            return Decision(
+                action: .end(.maxRecords), tally: next, detail: "the limit of \(pagination.maxRecords) records")
         }
         if signals.hasMore == false { return finish(.noMore, next) }
         let step: SchemeStep?
@@ -114,7 +115,8 @@ public struct PageWalk: Sendable {
             ? "most likely the server does not page (then say scheme none), or does not know the parameter (\(scheme.description))"
             : "the listing leads in a circle, or the server ignores the position"
         return Decision(
-            action: .end(.repeatedPage), tally: tally, detail: "page \(number) holds the records of an earlier page; \(cause)")
+            action: .end(.repeatedPage), tally: tally,
+            detail: "page \(number) holds the records of an earlier page; \(cause)")
     }
 
     /// What follows a status other than success; `nil` when it is no end of the listing (E4).
@@ -206,7 +208,8 @@ public struct PageWalk: Sendable {
         if !scheme.repeatsRequests, requests.contains(fingerprint(of: step.request)) {
             return Decision(
                 action: .end(.loop), tally: next,
-                detail: "page \(next.pages) leads back to a page that was requested before: \(step.request.url.redacted)")
+                detail:
+                    "page \(next.pages) leads back to a page that was requested before: \(step.request.url.redacted)")
         }
         return Decision(action: .request(step), tally: next, detail: nil)
     }
@@ -227,7 +230,8 @@ public struct PageWalk: Sendable {
     private func finish(_ end: CrawlEnd, _ next: Tally, hasMore: Bool? = nil) -> Decision {
         if hasMore == true {
             return Decision(
-                action: .end(.totalMismatch), tally: next, detail: "the server says that there is more, but names no next page")
+                action: .end(.totalMismatch), tally: next,
+                detail: "the server says that there is more, but names no next page")
         }
         if let least = next.leastTotal, let skipped, !next.totalIsCap, next.unique < least - skipped {
             return Decision(
@@ -242,6 +246,11 @@ extension Tally {
     mutating func add(_ page: PageFacts, _ signals: PageSignals, newRecords: Int?, limit: Int?) {
         pages += 1
         if lastPageWasShort, page.records > 0 { shortPages += 1 }
+        if page.records > 0 {
+            if let usualLength, let lastLength, usualLength != lastLength { lengthsVary = true }
+            usualLength = usualLength ?? lastLength
+            lastLength = page.records
+        }
         lastPageWasShort = page.records > 0 && page.records < (limit ?? 0)
         received += page.records
         unique += newRecords ?? page.records
@@ -258,7 +267,8 @@ extension Tally {
             undeclared = signals.undeclared
         } else {
             // A number that follows each page's own length is no total.
-            for (index, count) in signals.undeclared.enumerated() where index < undeclared.count && undeclared[index] != count {
+            for (index, count) in signals.undeclared.enumerated()
+            where index < undeclared.count && undeclared[index] != count {
                 undeclared[index] = nil
             }
         }

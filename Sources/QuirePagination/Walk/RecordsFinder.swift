@@ -13,14 +13,16 @@ enum RecordsFinder {
             let paths = candidates.map(\.description).joined(separator: ", ")
             let found = candidates.compactMap { path in root[path].map { "\(path) is \($0.kind.rawValue)" } }.first
             throw ConfigError(
-                "records: \(found ?? paths + " matched nothing on page 1"), where a list was expected: \(BodyExcerpt.shape(of: root))")
+                "records: \(found ?? paths + " matched nothing on page 1"), where a list was expected: \(BodyExcerpt.shape(of: root))"
+            )
         }
         if root.kind == .array { return .root }
         let lists = lists(in: root).filter { $0 != SimplePath([.member("errors")]) }
         if lists.count == 1 { return lists[0] }
         let choices = lists.isEmpty ? deeperLists(in: root) : lists
         throw ConfigError(
-            "page 1 could hold its records at \(choices.map(\.description).joined(separator: " or ")): say where they are")
+            "page 1 could hold its records at \(choices.map(\.description).joined(separator: " or ")): say where they are"
+        )
     }
 
     /// What is there instead, when no list is anywhere.
@@ -32,7 +34,9 @@ enum RecordsFinder {
     /// Whether a list of objects stands at the top or one level below, other than under `errors` and `error`.
     static func holdsObjects(_ root: RawJSON) -> Bool {
         (lists(in: root) + deeperLists(in: root)).contains { path in
-            guard let first = path.segments.first, first != .member("errors"), first != .member("error") else { return false }
+            guard let first = path.segments.first, first != .member("errors"), first != .member("error") else {
+                return false
+            }
             return root[path]?.isFilledArray ?? false
         }
     }
