@@ -80,7 +80,8 @@ extension CrawlReport {
         if !tally.lengthsVary, let length = tally.usualLength {
             return "the server gives at most \(length) records a page, where \(scheme.limit ?? 0) were asked for"
         }
-        return "\(tally.shortPages) pages before the last hold fewer records than asked for: the server filters after paging"
+        return
+            "\(tally.shortPages) pages before the last hold fewer records than asked for: the server filters after paging"
             + (scheme.name == "offset" ? "; if records repeat, say advance=limit" : "")
     }
 
