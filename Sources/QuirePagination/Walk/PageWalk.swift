@@ -135,8 +135,7 @@ public struct PageWalk: Sendable {
         var next = tally
         if wasProbing { return finish(.totalReached, next) }
         next.emptyRun += 1
-        // An empty page says nothing about links: that no next page is named does (E2).
-        guard let step else { return finish(.noNext, next, hasMore: signals.hasMore) }
+        guard let step else { return finish(.emptyPage, next, hasMore: signals.hasMore) }
         let isCounter = scheme.family == .counter
         if isCounter, !saysMore(next, signals.hasMore) { return finish(.emptyPage, next) }
         if next.emptyRun > pagination.maxEmptyPages ?? (isCounter ? 3 : 1_000) {

@@ -1,0 +1,57 @@
+import QuireBase
+import QuireHTTP
+import QuireHTTPClient
+import QuireJSON
+import QuirePagination
+
+/// What a page that may go out changes.
+extension PageDriver {
+    /// Counts the page in, and takes out what is not to be delivered.
+    mutating func accept(
+        _ reading: PageReading, _ decision: PageWalk.Decision, _ verdict: KeyIndex.Verdict?, _ response: HTTPResponse,
+        _ step: SchemeStep, _ waited: Duration
+    ) -> Fetched {
+        var records = reading.records
+        if let verdict {
+            keys?.commit(verdict)
+            if !verdict.repeated.isEmpty { records = records.keeping { !verdict.repeated.contains($0) } }
+        }
+        if records.count > walk.room { records = records.prefix(upTo: walk.room) }
+        walk.commit(decision)
+        delivered += records.count
+        crawl.update { state in
+            state.report.bytes += response.body.count
+            state.report.records = delivered
+            state.report.duplicates += verdict?.repeated.count ?? 0
+            state.report.changed += verdict?.changed ?? 0
+            state.report.responseTimes.add(response.duration)
+            if let missing = verdict?.missingKeys, missing > 0 { state.report.warn("some records have no primary key") }
+            state.progress.pages = walk.tally.pages
+            state.progress.records = delivered
+            state.progress.bytes += response.body.count
+            state.progress.total = walk.tally.totalIsCap ? nil : walk.tally.lastTotal
+        }
+        var next: UInt64?
+        if case .request(let step) = decision.action { next = walk.fingerprint(of: step.request) }
+        let summary = PageSummary(
+            number: walk.tally.pages, url: response.url, fingerprint: walk.fingerprint(of: step.request),
+            status: response.status, waited: waited, duration: response.duration, bytes: response.body.count,
+            records: reading.records.count, newRecords: verdict?.newRecords ?? reading.records.count,
+            duplicates: verdict?.repeated.count ?? 0, next: next, signals: reading.signals, totalRecords: delivered)
+        return Fetched(
+            page: Page(number: walk.tally.pages, records: records, summary: summary), decision: decision, next: nil)
+    }
+
+    mutating func settleScheme() {
+        walk.resolve(reader.scheme)
+        let scheme = reader.scheme.description
+        let records = reader.records?.description
+        crawl.update { state in
+            state.report.scheme = scheme
+            state.report.recordsPath = records
+            state.report.totalFrom = reader.total?.description
+        }
+        crawl.tell(
+            .schemeResolved(scheme + (records.map { (scheme.contains(":") ? "," : ":") + "records=" + $0 } ?? "")))
+    }
+}

@@ -1,0 +1,105 @@
+import QuireBase
+import QuireHTTP
+import QuireHTTPClient
+import QuireJSON
+import QuirePagination
+
+/// One page, in as many attempts as the policy allows.
+extension PageDriver {
+    /// The page at a step, after as many attempts as the policy allows.
+    mutating func outcome(of step: SchemeStep, _ started: PendingResponse?) async throws(CrawlError) -> Outcome
+    {
+        var pending = started
+        var attempt = 0
+        var waited = Duration.zero
+        while true {
+            let reason: String
+            var told: Duration?
+            do throws(AttemptFailure) {
+                return try await attemptPage(step, pending, waited)
+            } catch {
+                switch error {
+                case .cancelled: throw .cancelled
+                case .fatal(let text): throw fail(text)
+                case .misconfigured(let text): throw .configuration(text)
+                case .status(let response):
+                    crawl.update { $0.report.failedByStatus[response.status, default: 0] += 1 }
+                    if let decision = walk.decide(status: response.status) { return .ended(decision) }
+                    throw statusFailure(response)
+                case .transient(let text, let status, let wait):
+                    if let status {
+                        crawl.update { $0.report.failedByStatus[status, default: 0] += 1 }
+                        // Declared as an end, it is not tried again first.
+                        if let decision = walk.decide(status: status) { return .ended(decision) }
+                    }
+                    (reason, told) = (text, wait)
+                }
+            }
+            pending = nil
+            // A told wait is no retry; but a server that says "now" for ever must not be asked for ever.
+            if told ?? .zero < .seconds(1) { attempt += 1 }
+            guard attempt <= crawl.policy.retries else {
+                throw fail(crawl.policy.retries == 0 ? reason : "\(reason) (after \(crawl.policy.retries) retries)")
+            }
+            waited += try await pause(told: told, attempt: attempt, reason)
+        }
+    }
+
+    mutating func pause(told: Duration?, attempt: Int, _ reason: String) async throws(CrawlError) -> Duration {
+        let policy = crawl.policy
+        if let told, told > policy.maxWait {
+            throw fail("\(reason); it asks to wait \(told), which is longer than \(policy.maxWait)")
+        }
+        let jittered = backoff(
+            attempt: attempt, base: policy.backoffBase, cap: policy.backoffCap, jitter: crawl.environment.jitter())
+        let wait = max(told ?? .zero, attempt > 0 ? jittered : .zero)
+        if let limit = policy.maxTotalWait, waitedForServer + wait > limit {
+            throw fail("\(reason); waiting \(wait) more would exceed the limit of \(limit) for all waits")
+        }
+        crawl.update { state in
+            state.report.retries += 1
+            if state.report.firstError == nil { state.report.firstError = reason }
+        }
+        crawl.tell(.retry(page: walk.tally.pages + 1, attempt: attempt, wait: wait, reason: reason))
+        waitedForServer += wait
+        try await sleep(wait)
+        return wait
+    }
+
+    mutating func attemptPage(
+        _ step: SchemeStep, _ pending: PendingResponse?, _ waited: Duration
+    ) async throws(AttemptFailure) -> Outcome {
+        let started: PendingResponse
+        if let pending { started = pending } else { started = try await start(step.request) }
+        let response = try await exchange.response(to: started, step.request)
+        let isFirst = walk.tally.pages == 0
+        var fetched: Fetched
+        do throws(PageError) {
+            let reading = try reader.read(response, to: step, first: first)
+            if isFirst { settleScheme() }
+            let verdict = keys?.judge(reading.records)
+            let decision = walk.decide(
+                reading.facts, reading.signals, newRecords: verdict?.newRecords,
+                delivering: verdict.map { reading.records.count - $0.repeated.count })
+            let next = startAhead(decision)
+            do throws(PageError) { try reader.validate() } catch {
+                next?.cancel()
+                throw error
+            }
+            if !reading.records.isEmpty, !walk.isNew(reading.records.span) {
+                next?.cancel()
+                return .ended(walk.decideRepeatedPage())
+            }
+            fetched = accept(reading, decision, verdict, response, step, waited)
+            fetched.next = next
+        } catch {
+            let text = exchange.redacted(error.description)
+            switch error {
+            case .unexpected: throw .fatal(text)
+            case .misconfigured: throw .misconfigured(text)
+            case .malformed, .apiError: throw .transient(text)
+            }
+        }
+        return .page(fetched)
+    }
+}

@@ -1,0 +1,66 @@
+import QuireBase
+import QuireHTTP
+import QuireHTTPClient
+import QuireJSON
+import QuirePagination
+
+/// How a crawl ends, and what its report says then.
+extension PageDriver {
+    func conclude(_ decision: PageWalk.Decision) throws(CrawlError) {
+        guard case .end(let end) = decision.action else { return }
+        if let held = decision.heldBack { remember(held) }
+        crawl.update { state in
+            state.report.end = end
+            state.report.detail = decision.detail.map(exchange.redacted)
+            if end.isComplete || end == .singlePageAsked { state.report.resume = nil }
+        }
+        let detail = decision.detail.map(exchange.redacted) ?? end.rawValue
+        switch end {
+        case .error: throw fail(detail)
+        case .repeatedPage, .loop, .emptyPages, .totalMismatch: throw .incomplete(end, detail: detail)
+        default: return
+        }
+    }
+
+    /// The request to go on from, in case this is where the crawl stops.
+    func remember(_ step: SchemeStep) {
+        let url = exchange.redacted(step.request.url.redacted(keepingPageTokens: true))
+        crawl.update { $0.report.resume = url }
+    }
+
+    func fail(_ reason: String) -> CrawlError {
+        walk.tally.pages == 0 ? .failed(page: 1, reason: reason) : .failed(page: walk.tally.pages + 1, reason: reason)
+    }
+
+    func statusFailure(_ response: HTTPResponse) -> CrawlError {
+        let text = exchange.explain(response)
+        if walk.scheme.family == .chain, walk.tally.pages > 0, response.status == 404 || response.status == 410 {
+            return .incomplete(.cursorExpired, detail: "\(text) (the next link or token that it had given itself)")
+        }
+        switch response.status {
+        case 401: return fail("\(text) (the credentials are missing, wrong or expired)")
+        case 403: return fail("\(text) (these credentials may not read this)")
+        default: return fail(text)
+        }
+    }
+
+    func settle(_ failure: CrawlError?) {
+        let elapsed = crawl.environment.uptime() - began
+        crawl.update { state in
+            switch failure {
+            // A reader decodes after the fact, and a run never fails by it.
+            case nil, .undecodable: break
+            case .cancelled: state.report.end = .cancelled
+            case .incomplete(let end, let detail): (state.report.end, state.report.detail) = (end, detail)
+            case .failed(_, let reason), .configuration(let reason):
+                (state.report.end, state.report.detail) = (.error, reason)
+                if state.report.firstError == nil { state.report.firstError = reason }
+            }
+            state.report.elapsed = elapsed
+            state.report.judge(walk.tally, hasKey: keys != nil, scheme: walk.scheme)
+            if state.report.totalFrom == nil {
+                state.report.compare(walk.tally.undeclared, named: reader.undeclaredCounts, with: delivered)
+            }
+        }
+    }
+}
