@@ -7,8 +7,7 @@ import QuirePagination
 /// One page, in as many attempts as the policy allows.
 extension PageDriver {
     /// The page at a step, after as many attempts as the policy allows.
-    mutating func outcome(of step: SchemeStep, _ started: PendingResponse?) async throws(CrawlError) -> Outcome
-    {
+    mutating func outcome(of step: SchemeStep, _ started: PendingResponse?) async throws(CrawlError) -> Outcome {
         var pending = started
         var attempt = 0
         var waited = Duration.zero

@@ -31,7 +31,7 @@ import Testing
     func chainEnd() throws {
         let listing = try Listing("next_url:from=$.next")
         try listing.page(items(0..<1, #""next":"/p2""#))
-        #expect(try listing.page(items(0..<0, #""next":null"#)) == .end(.noNext))
+        #expect(try listing.page(items(0..<0, #""next":null"#)) == .end(.emptyPage))
     }
 
     @Test("empty_pages: a chain gives up after 1,000 empty pages in a row, or as many as the config says")
@@ -84,9 +84,9 @@ import Testing
         #expect(try counter.page("", status: status) == .end(.emptyPage))
         let chain = try Listing("next_url:from=$.next")
         try chain.page(items(0..<1, #""next":"/p2""#))
-        #expect(try chain.page("", status: status) == .end(.noNext))
+        #expect(try chain.page("", status: status) == .end(.emptyPage))
         #expect(try Listing("page").page("", status: status) == .end(.emptyPage))
-        #expect(try Listing("auto").page("", status: status) == .end(.noNext))
+        #expect(try Listing("auto").page("", status: status) == .end(.emptyPage))
     }
 
     @Test(

@@ -159,7 +159,7 @@ import Testing
     func chain() throws {
         let listing = try Listing("next_url:from=$.next,total=$.total")
         #expect(try listing.page(items(0..<2, #""next":"/p2","total":2"#)) == .request("/p2"))
-        #expect(try listing.page(items(0..<0, #""next":null,"total":2"#)) == .end(.noNext))
+        #expect(try listing.page(items(0..<0, #""next":null,"total":2"#)) == .end(.emptyPage))
         #expect(listing.report.verdict == "verified")
     }
 }
