@@ -12,7 +12,7 @@ binary := .build/release/quire
 sources := Sources Tests Package.swift Benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test install uninstall bench format lint warnings clean
+.PHONY: help build demo test install uninstall bench format lint warnings sanitize clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,6 +55,16 @@ warnings: ## Build everything, tests too, with every warning an error
 	@scripts/bootstrap
 	$(SWIFT) build --scratch-path .build/warnings --build-tests -Xswiftc -warnings-as-errors \
 		-Xcxx -Wall -Xcxx -Wextra -Xcxx -Werror
+
+# Each sanitizer builds apart. Leaks are not looked for: the runtime keeps what it caches.
+sanitize: ## Run the concurrent and the byte-handling parts under the thread and the address sanitizer
+	@scripts/bootstrap
+	$(SWIFT) build --build-tests --sanitize=thread --scratch-path .build/tsan
+	$(SWIFT) test --skip-build --sanitize=thread --scratch-path .build/tsan --disable-xctest \
+		--filter 'QuireTests|QuireHTTPClientTests'
+	$(SWIFT) build --build-tests --sanitize=address --scratch-path .build/asan
+	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --skip-build --sanitize=address --scratch-path .build/asan \
+		--disable-xctest --filter 'QuireTests|QuireHTTPClientTests|QuireJSONTests|QuireOutputTests'
 
 clean: ## Remove everything that was built; downloads for the test servers too
 	rm -rf .build
