@@ -1,8 +1,3 @@
-/// A fast 64-bit hash of bytes that is not for secrets: for remembering what was seen.
-///
-/// The construction is wyhash's (W. Yi, public domain): 128-bit multiply and fold, 48 bytes a round on three lanes.
-/// - Parameter seed: Draw it at random at start-up where the bytes come from outside, so that nobody can prepare
-///   two inputs that collide.
 @inline(__always)
 private func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
     let product = a.multipliedFullWidth(by: b)
@@ -19,6 +14,11 @@ private let secret1: UInt64 = 0xe703_7ed1_a0b4_28db
 private let secret2: UInt64 = 0x8ebc_6af0_9c88_c6e3
 private let secret3: UInt64 = 0x5899_65cc_7537_4cc3
 
+/// A fast 64-bit hash of bytes that is not for secrets: for remembering what was seen.
+///
+/// The construction is wyhash's (W. Yi, public domain): 128-bit multiply and fold, 48 bytes a round on three lanes.
+/// - Parameter seed: Draw it at random at start-up where the bytes come from outside, so that nobody can prepare
+///   two inputs that collide.
 public func hash64(_ bytes: UnsafeRawBufferPointer, seed: UInt64) -> UInt64 {
     guard let p = bytes.baseAddress, !bytes.isEmpty else { return mix(seed ^ secret0, secret1) }
     let count = bytes.count

@@ -68,8 +68,6 @@ public struct ByteBuffer: ~Copyable {
         base = grown.assumingMemoryBound(to: UInt8.self)
     }
 
-    public mutating func removeAll() { count = 0 }
-
     public consuming func finish() -> PaddedBytes {
         let (base, count) = release()
         return PaddedBytes(adopting: base, count: count)

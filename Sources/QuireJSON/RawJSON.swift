@@ -103,7 +103,7 @@ public struct Records: Sendable, RandomAccessCollection {
         withExtendedLifetime(source) {}
     }
 
-    /// The records at `indexes` alone, in the same buffer.
+    /// The records at the positions that `keep` lets pass, in the same buffer.
     public func keeping(where keep: (Int) -> Bool) -> Records {
         Records(source: source, bounds: bounds.indices.filter(keep).map { bounds[$0] })
     }

@@ -30,7 +30,7 @@ public final class RecordOutput {
     ///
     /// A file is written as `FILE.partial` beside it; an existing one stays as it is until ``finish()``.
     public init(
-        destination: Destination, format: OutputFormat, compression: Compression, flush: FlushPolicy = .automatic
+        destination: Destination, format: OutputFormat, compression: Compression
     ) throws(OutputError) {
         target = try OutputTarget(destination)
         sink = DescriptorSink(descriptor: target.descriptor, path: target.name)
@@ -41,11 +41,7 @@ public final class RecordOutput {
             target.discard()
             throw error
         }
-        switch flush {
-        case .automatic: flushesEachPage = target.isPipeOrTerminal
-        case .eachPage: flushesEachPage = true
-        case .whenFull: flushesEachPage = false
-        }
+        flushesEachPage = target.isPipeOrTerminal
     }
 
     /// Writes a page. After an error every further call throws it again.

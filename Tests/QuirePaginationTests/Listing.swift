@@ -51,7 +51,6 @@ final class Listing {
     func page(
         _ body: String, headers: HTTPHeaders = [:], status: Int = 200, new: Int? = nil, from url: String? = nil
     ) throws -> Next {
-        _ = walk.send(step.request)
         let response = HTTPResponse(
             status: status, headers: headers, body: PaddedBytes(body),
             url: try url.map { try HTTPURL($0) } ?? step.request.url,

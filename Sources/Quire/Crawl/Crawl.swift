@@ -58,8 +58,8 @@ public final class Crawl: Sendable {
     /// How far the crawl is, for a progress line.
     public var progress: CrawlProgress { state.withLock { $0.progress } }
 
-    /// Finishes the page in hand, asks for no more, and ends as cancelled. A wait ends at once; called again, so does
-    /// the page in hand.
+    /// Finishes the page in hand, asks for no more, and ends as cancelled; a later iteration ends at its first page. A
+    /// wait ends at once; called again, so does the page in hand.
     public func stop() {
         let cancel = state.withLock { state in
             defer { state.isStopping = true }

@@ -1,6 +1,3 @@
-public import QuireHTTP
-public import QuirePagination
-
 /// What happens during a crawl, as it happens: for progress, logs and ledgers.
 public enum CrawlEvent: Sendable {
     /// Page 1 has settled how the listing is paged.
@@ -8,27 +5,4 @@ public enum CrawlEvent: Sendable {
     case retry(page: Int, attempt: Int, wait: Duration, reason: String)
     /// Both URLs for people, secrets hidden.
     case redirect(from: String, to: String)
-    case warning(String)
-}
-
-/// One page in figures.
-public struct PageSummary: Sendable {
-    /// From 1.
-    public var number: Int
-    public var url: HTTPURL
-    /// Hash of the request, the same for the same request within one crawl.
-    public var fingerprint: UInt64
-    public var status: Int
-    public var waited: Duration
-    public var duration: Duration
-    /// Of the body, decompressed.
-    public var bytes: Int
-    public var records: Int
-    public var newRecords: Int
-    public var duplicates: Int
-    /// Hash of the next request; `nil` when there is none.
-    public var next: UInt64?
-    public var signals: PageSignals
-    /// Records delivered so far, this page included.
-    public var totalRecords: Int
 }

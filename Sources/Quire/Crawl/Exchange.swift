@@ -15,13 +15,13 @@ enum AttemptFailure: Error {
 
 /// Sends one request and follows its redirects, each judged by the rules for links.
 struct Exchange: Sendable {
-    let transport: any Transport
+    let sender: Sender
     let rules: CredentialRules
     let policy: CrawlPolicy
     let environment: CrawlEnvironment
     let secrets: [Secret]
-    /// Told of each redirect.
-    let onRedirect: @Sendable (HTTPURL, HTTPURL) -> Void
+    /// Told of each redirect: from where to where, secrets hidden.
+    let onRedirect: @Sendable (String, String) -> Void
 
     /// The successful response to a request that was started, redirects followed.
     func response(to pending: PendingResponse, _ request: HTTPRequest) async throws(AttemptFailure) -> HTTPResponse {
@@ -35,8 +35,8 @@ struct Exchange: Sendable {
             }
             let from = response.url
             request = try redirected(request, response, to: location)
-            onRedirect(from, request.url)
-            response = try await received(transport.start(request))
+            onRedirect(redacted(from.redacted), redacted(request.url.redacted))
+            response = try await received(try await sender.start(request))
         }
         guard (200..<300).contains(response.status) else { throw failure(response) }
         return response

@@ -17,6 +17,3 @@ extension HTTPRequest {
         return fields.map(Secret.init) + url.secrets
     }
 }
-
-/// This version of Quire.
-public let quireVersion = "0.1.0"

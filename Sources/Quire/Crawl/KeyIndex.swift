@@ -4,7 +4,7 @@ import QuireJSON
 /// Which records were delivered, by key: 24 bytes a record, kept only where a primary key is declared.
 struct KeyIndex: Sendable {
     /// What a page brings, judged against the pages before it and against itself.
-    struct Verdict: Sendable {
+    struct Findings: Sendable {
         var newRecords = 0
         var changed = 0
         var missingKeys = 0
@@ -19,25 +19,25 @@ struct KeyIndex: Sendable {
 
     init(_ path: SimplePath, seed: UInt64) { (self.path, self.seed) = (path, seed) }
 
-    func judge(_ records: Records) -> Verdict {
-        var verdict = Verdict()
+    func judge(_ records: Records) -> Findings {
+        var findings = Findings()
         for (index, record) in records.enumerated() {
             guard let key = record[path], key.kind != .null else {
-                verdict.missingKeys += 1
-                verdict.newRecords += 1
+                findings.missingKeys += 1
+                findings.newRecords += 1
                 continue
             }
             let keyHash = key.withUnsafeBytes { Hash128($0, seed: seed) }
             let bytes = record.withUnsafeBytes { hash64($0, seed: seed) }
-            switch verdict.additions[keyHash] ?? bytesOfKey[keyHash] {
-            case nil: verdict.newRecords += 1
-            case bytes: verdict.repeated.insert(index)
-            default: verdict.changed += 1
+            switch findings.additions[keyHash] ?? bytesOfKey[keyHash] {
+            case nil: findings.newRecords += 1
+            case bytes: findings.repeated.insert(index)
+            default: findings.changed += 1
             }
-            verdict.additions[keyHash] = bytes
+            findings.additions[keyHash] = bytes
         }
-        return verdict
+        return findings
     }
 
-    mutating func commit(_ verdict: Verdict) { bytesOfKey.merge(verdict.additions) { $1 } }
+    mutating func commit(_ findings: Findings) { bytesOfKey.merge(findings.additions) { $1 } }
 }

@@ -8,13 +8,13 @@ import QuirePagination
 extension PageDriver {
     /// Counts the page in, and takes out what is not to be delivered.
     mutating func accept(
-        _ reading: PageReading, _ decision: PageWalk.Decision, _ verdict: KeyIndex.Verdict?, _ response: HTTPResponse,
+        _ reading: PageReading, _ decision: PageWalk.Decision, _ findings: KeyIndex.Findings?, _ response: HTTPResponse,
         _ step: SchemeStep, _ waited: Duration
     ) -> Fetched {
         var records = reading.records
-        if let verdict {
-            keys?.commit(verdict)
-            if !verdict.repeated.isEmpty { records = records.keeping { !verdict.repeated.contains($0) } }
+        if let findings {
+            keys?.commit(findings)
+            if !findings.repeated.isEmpty { records = records.keeping { !findings.repeated.contains($0) } }
         }
         if records.count > walk.room { records = records.prefix(upTo: walk.room) }
         walk.commit(decision)
@@ -22,10 +22,12 @@ extension PageDriver {
         crawl.update { state in
             state.report.bytes += response.body.count
             state.report.records = delivered
-            state.report.duplicates += verdict?.repeated.count ?? 0
-            state.report.changed += verdict?.changed ?? 0
+            state.report.duplicates += findings?.repeated.count ?? 0
+            state.report.changed += findings?.changed ?? 0
             state.report.responseTimes.add(response.duration)
-            if let missing = verdict?.missingKeys, missing > 0 { state.report.warn("some records have no primary key") }
+            if let missing = findings?.missingKeys, missing > 0 {
+                state.report.warn("some records have no primary key")
+            }
             state.progress.pages = walk.tally.pages
             state.progress.records = delivered
             state.progress.bytes += response.body.count
@@ -36,8 +38,8 @@ extension PageDriver {
         let summary = PageSummary(
             number: walk.tally.pages, url: response.url, fingerprint: walk.fingerprint(of: step.request),
             status: response.status, waited: waited, duration: response.duration, bytes: response.body.count,
-            records: reading.records.count, newRecords: verdict?.newRecords ?? reading.records.count,
-            duplicates: verdict?.repeated.count ?? 0, next: next, signals: reading.signals, totalRecords: delivered)
+            records: reading.records.count, newRecords: findings?.newRecords ?? reading.records.count,
+            duplicates: findings?.repeated.count ?? 0, next: next, signals: reading.signals, totalRecords: delivered)
         return Fetched(
             page: Page(number: walk.tally.pages, records: records, summary: summary), decision: decision, next: nil)
     }

@@ -61,7 +61,7 @@ extension PageDriver {
         }
         crawl.tell(.retry(page: walk.tally.pages + 1, attempt: attempt, wait: wait, reason: reason))
         waitedForServer += wait
-        try await sleep(wait)
+        try await sender.sleep(wait)
         return wait
     }
 
@@ -69,18 +69,19 @@ extension PageDriver {
         _ step: SchemeStep, _ pending: PendingResponse?, _ waited: Duration
     ) async throws(AttemptFailure) -> Outcome {
         let started: PendingResponse
-        if let pending { started = pending } else { started = try await start(step.request) }
+        if let pending { started = pending } else { started = try await sender.start(step.request) }
         let response = try await exchange.response(to: started, step.request)
         let isFirst = walk.tally.pages == 0
         var fetched: Fetched
         do throws(PageError) {
             let reading = try reader.read(response, to: step, first: first)
             if isFirst { settleScheme() }
-            let verdict = keys?.judge(reading.records)
+            let findings = keys?.judge(reading.records)
             let decision = walk.decide(
-                reading.facts, reading.signals, newRecords: verdict?.newRecords,
-                delivering: verdict.map { reading.records.count - $0.repeated.count })
-            let next = startAhead(decision)
+                reading.facts, reading.signals, newRecords: findings?.newRecords,
+                delivering: findings.map { reading.records.count - $0.repeated.count })
+            var next: PendingResponse?
+            if case .request(let step) = decision.action { next = sender.startNow(step.request) }
             do throws(PageError) { try reader.validate() } catch {
                 next?.cancel()
                 throw error
@@ -89,7 +90,7 @@ extension PageDriver {
                 next?.cancel()
                 return .ended(walk.decideRepeatedPage())
             }
-            fetched = accept(reading, decision, verdict, response, step, waited)
+            fetched = accept(reading, decision, findings, response, step, waited)
             fetched.next = next
         } catch {
             let text = exchange.redacted(error.description)

@@ -22,14 +22,16 @@ extension PageDriver {
         }
     }
 
-    /// The request to go on from, in case this is where the crawl stops.
+    /// The request to go on from, in case this is where the crawl stops. Only a request that its URL tells whole: a
+    /// token in a header or a body would be lost.
     func remember(_ step: SchemeStep) {
-        let url = exchange.redacted(step.request.url.redacted(keepingPageTokens: true))
+        let isTold = step.request.headers == first.headers && step.request.body == nil
+        let url = isTold ? exchange.redacted(step.request.url.redacted(keepingPageTokens: true)) : nil
         crawl.update { $0.report.resume = url }
     }
 
     func fail(_ reason: String) -> CrawlError {
-        walk.tally.pages == 0 ? .failed(page: 1, reason: reason) : .failed(page: walk.tally.pages + 1, reason: reason)
+        .failed(page: walk.tally.pages + 1, reason: reason)
     }
 
     func statusFailure(_ response: HTTPResponse) -> CrawlError {

@@ -23,13 +23,13 @@ struct PageDriver: ~Copyable {
 
     let crawl: Crawl
     let channel: PageChannel
+    let sender: Sender
     let exchange: Exchange
     let first: HTTPRequest
     let began: Duration
     var reader: PageReader
     var walk: PageWalk
     var keys: KeyIndex?
-    var pacer: Pacer
     var delivered = 0
     /// Before retries; the caller's own pacing does not count.
     var waitedForServer = Duration.zero
@@ -40,24 +40,18 @@ struct PageDriver: ~Copyable {
             home: crawl.request.url.origin, allowed: crawl.policy.allowedOrigins,
             nextOrigin: crawl.pagination.nextOrigin)
         first = crawl.request.withDefaultFields
+        began = crawl.environment.uptime()
+        sender = Sender(crawl, began: began)
         exchange = Exchange(
-            transport: crawl.transport, rules: rules, policy: crawl.policy, environment: crawl.environment,
+            sender: sender, rules: rules, policy: crawl.policy, environment: crawl.environment,
             secrets: crawl.request.secrets
         ) { [crawl] from, to in
-            crawl.update {
-                $0.report.redirects += 1; $0.report.requests += 1
-            }
-            let secrets = crawl.request.secrets
-            crawl.tell(
-                .redirect(
-                    from: Redaction.redact(from.redacted, secrets: secrets),
-                    to: Redaction.redact(to.redacted, secrets: secrets)))
+            crawl.update { $0.report.redirects += 1 }
+            crawl.tell(.redirect(from: from, to: to))
         }
         reader = PageReader(crawl.pagination)
         walk = PageWalk(crawl.pagination, rules: rules, seed: crawl.environment.seed)
         keys = crawl.pagination.primaryKey.map { KeyIndex($0, seed: crawl.environment.seed) }
-        pacer = Pacer(crawl.policy)
-        began = crawl.environment.uptime()
     }
 
     /// Crawls to the end, and closes the channel with what went wrong, if anything did.
@@ -74,11 +68,10 @@ struct PageDriver: ~Copyable {
         var pending: PendingResponse?
         while true {
             remember(step)
-            _ = walk.send(step.request)
             switch try await outcome(of: step, pending) {
             case .ended(let decision): return try conclude(decision)
             case .page(let fetched):
-                await deliver(fetched)
+                await channel.send(fetched.page)
                 guard case .request(let next) = fetched.decision.action else { return try conclude(fetched.decision) }
                 (step, pending) = (next, fetched.next)
                 guard !crawl.isStopping, !Task.isCancelled else {

@@ -24,14 +24,12 @@ public struct Pages: AsyncSequence, Sendable {
 /// One run of a crawl: owns the task that fetches, and ends it when the iterator is gone.
 final class CrawlRun: Sendable {
     private let channel: PageChannel
-    private let crawl: Crawl
     private let task: Task<Void, Never>
 
     init(_ crawl: Crawl) {
-        self.crawl = crawl
         let transport = crawl.transport
         channel = PageChannel { transport.whenIdle($0) }
-        crawl.update { $0 = CrawlState() }
+        crawl.update { ($0.report, $0.progress) = (CrawlReport(), CrawlProgress()) }
         // Where the transport has a thread of its own, the next request is decided on it, without a switch.
         task = Task(executorPreference: crawl.transport.executor) { [channel] in
             var driver = PageDriver(crawl, channel)

@@ -36,11 +36,11 @@ struct FetchRun {
         let interrupts = Interrupts { crawl.stop() }
         defer { withExtendedLifetime(interrupts) {} }
         let failure = await gather(crawl)
-        return Verdict(options: options, console: console, output: output, ledger: ledger, file: report).close(
+        return FetchVerdict(options: options, console: console, output: output, ledger: ledger, file: report).close(
             crawl, failure)
     }
 
-    /// Writes pages until there are no more; the command's main thread does the blocking writes.
+    /// Writes pages until there are no more.
     private func gather(_ crawl: Crawl) async -> (any Error)? {
         let display = ProgressDisplay(crawl: crawl, console: console, style: options.progress)
         async let _: Void = display.run()
@@ -81,7 +81,6 @@ private struct EventLog: Sendable {
                 "page \(page): \(reason); trying again in \(Figures.seconds(wait))"
                     + (attempt > 0 ? " (retry \(attempt))" : ""))
         case .redirect(let from, let to): console.log(.debug, "redirected from \(from) to \(to)")
-        case .warning(let text): console.log(.warning, text)
         }
     }
 }

@@ -4,7 +4,7 @@ import QuireOutput
 import QuirePagination
 
 /// The end of a fetch: the output is kept or not, the report written, the last line says how it went.
-struct Verdict {
+struct FetchVerdict {
     let options: FetchOptions
     let console: Console
     let output: RecordOutput

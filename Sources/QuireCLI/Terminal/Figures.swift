@@ -21,7 +21,7 @@ enum Figures {
             ? "\(whole / 60) min \(whole % 60) s" : "\(whole / 3_600) h \(whole % 3_600 / 60) min"
     }
 
-    /// With thin groups of three: `1 000 000`.
+    /// In groups of three: `1,000,000`.
     static func count(_ value: Int) -> String {
         let digits = String(value)
         var result = ""

@@ -56,10 +56,10 @@ public struct OffsetScheme: PagingScheme {
         return SchemeStep(request: try parameter.setting(PageValue(offset), in: page.request), counter: offset)
     }
 
-    public func position(after page: PageFacts, received: Int) -> Int { page.counter - first + page.records }
+    public func position(after page: PageFacts) -> Int? { page.counter - first + page.records }
 
     public var description: String {
-        "offset:parameter=\(parameter.name),limit_parameter=\(limitParameter.name),first=\(first)"
+        "offset:parameter=\(parameter.name)\(parameter.flag),limit_parameter=\(limitParameter.name),first=\(first)"
             + (limit.map { ",limit=\($0)" } ?? "") + (advance == .limit ? ",advance=limit" : "")
     }
 }

@@ -49,7 +49,7 @@ public struct PageNumberScheme: PagingScheme {
     }
 
     public var description: String {
-        "page:parameter=\(parameter.name),first=\(first)" + (size.map { ",size=\($0)" } ?? "")
+        "page:parameter=\(parameter.name)\(parameter.flag),first=\(first)" + (size.map { ",size=\($0)" } ?? "")
             + (sizeParameter.map { ",size_parameter=\($0.name)" } ?? "")
     }
 }

@@ -33,8 +33,9 @@ public protocol PagingScheme: Sendable {
     /// The request for the page after this one; `nil` when the page names none (rule E2).
     func next(after page: PageFacts) throws(PagingError) -> SchemeStep?
 
-    /// How many records lie before the end of this page, counted from the start of the listing.
-    func position(after page: PageFacts, received: Int) -> Int
+    /// How many records lie before the end of this page, counted from the start of the listing; `nil` when the scheme
+    /// does not tell.
+    func position(after page: PageFacts) -> Int?
 
     /// This scheme, or the one that page 1 shows to be in use.
     func resolved(on page: FirstPage) throws(ConfigError) -> any PagingScheme
@@ -110,7 +111,7 @@ extension PagingScheme {
     public func skipped(at counter: Int) -> Int? { nil }
     public var repeatsRequests: Bool { false }
     public func firstRequest(_ request: HTTPRequest) throws(PagingError) -> HTTPRequest { request }
-    public func position(after page: PageFacts, received: Int) -> Int { received }
+    public func position(after page: PageFacts) -> Int? { nil }
     public func asking(for size: Int) throws(ConfigError) -> any PagingScheme {
         throw ConfigError("the scheme \(name) has no parameter for the page size: put it into the URL's query instead")
     }

@@ -32,6 +32,11 @@ public enum Placement: Sendable, Hashable {
         }
     }
 
+    /// The `in` that a config has to say for this place, with a comma before it; nothing for the usual one.
+    var flag: String {
+        if case .header = self { ",in=header" } else { "" }
+    }
+
     /// The request with `value` in this place.
     public func setting(_ value: PageValue, in request: HTTPRequest) throws(PagingError) -> HTTPRequest {
         var result = request

@@ -3,8 +3,9 @@ public import QuireHTTP
 
 /// Decides which page follows which, and when the end is reached (E1 to E6). Pure: no I/O, no clock.
 ///
-/// For each page: ``decide(_:_:newRecords:)`` says what follows, and may be asked before the page is validated, so that the
-/// next request can leave at once; ``commit(_:)`` makes it so. Memory: eight bytes a request and eight a page.
+/// In order: ``begin(_:)`` once; then for each page ``decide(_:_:newRecords:delivering:)``, which may be asked before the
+/// page is validated, so that the next request can leave at once; ``isNew(_:)``; and ``commit(_:)``.
+/// Memory: eight bytes a request and eight a page.
 public struct PageWalk: Sendable {
     public enum Action: Sendable, Equatable {
         case request(SchemeStep)
@@ -47,12 +48,9 @@ public struct PageWalk: Sendable {
     public mutating func begin(_ request: HTTPRequest) throws(PagingError) -> SchemeStep {
         let counter = scheme.counter(in: request) ?? scheme.firstCounter
         skipped = counter == scheme.firstCounter ? 0 : scheme.skipped(at: counter)
-        return SchemeStep(request: try scheme.firstRequest(request), counter: counter)
-    }
-
-    /// Remembers a request. False when it was sent before: the listing leads back into itself.
-    public mutating func send(_ request: HTTPRequest) -> Bool {
-        requests.insert(fingerprint(of: request)).inserted || scheme.repeatsRequests
+        let step = SchemeStep(request: try scheme.firstRequest(request), counter: counter)
+        requests.insert(fingerprint(of: step.request))
+        return step
     }
 
     /// How many more records may be delivered before this page is counted.
@@ -127,7 +125,11 @@ public struct PageWalk: Sendable {
         return finish(tally.probing ? .totalReached : .endStatus, tally)
     }
 
-    public mutating func commit(_ decision: Decision) { tally = decision.tally }
+    /// Makes a decision so: its page counts, and its request is remembered, so that a way back to it is seen.
+    public mutating func commit(_ decision: Decision) {
+        tally = decision.tally
+        if case .request(let step) = decision.action { requests.insert(fingerprint(of: step.request)) }
+    }
 
     private func afterEmptyPage(
         _ page: PageFacts, _ signals: PageSignals, _ step: SchemeStep?, _ wasProbing: Bool, _ tally: Tally
@@ -153,7 +155,7 @@ public struct PageWalk: Sendable {
             return isFull ? probe(&next) : .totalReached
         }
         if let expected = expected(next), !next.totalIsCap {
-            let position = scheme.position(after: page, received: next.received + (skipped ?? 0)) - (skipped ?? 0)
+            let position = scheme.position(after: page).map { $0 - (skipped ?? 0) } ?? next.received
             if position >= expected, next.unique >= expected { return isFull ? probe(&next) : .totalReached }
         }
         if pagination.shortPageIsLast, isShort(page, tally), !saysMore(next, signals.hasMore) { return .shortPage }
@@ -238,38 +240,5 @@ public struct PageWalk: Sendable {
                 detail: "the server states \(next.lastTotal ?? least) records and gave \(next.unique)")
         }
         return Decision(action: .end(end), tally: next, detail: nil)
-    }
-}
-
-extension Tally {
-    mutating func add(_ page: PageFacts, _ signals: PageSignals, newRecords: Int?, limit: Int?) {
-        pages += 1
-        if lastPageWasShort, page.records > 0 { shortPages += 1 }
-        if page.records > 0 {
-            if let usualLength, let lastLength, usualLength != lastLength { lengthsVary = true }
-            usualLength = usualLength ?? lastLength
-            lastLength = page.records
-        }
-        lastPageWasShort = page.records > 0 && page.records < (limit ?? 0)
-        received += page.records
-        unique += newRecords ?? page.records
-        longestPage = max(longestPage, page.records)
-        if let total = signals.total {
-            if let before = lastTotal, before != total { totalMoved = true }
-            if firstTotal == nil { firstTotal = total }
-            lastTotal = total
-            leastTotal = min(leastTotal ?? total, total)
-        }
-        totalPages = signals.totalPages ?? totalPages
-        hasMore = signals.hasMore
-        if pages == 1 {
-            undeclared = signals.undeclared
-        } else {
-            // A number that follows each page's own length is no total.
-            for (index, count) in signals.undeclared.enumerated()
-            where index < undeclared.count && undeclared[index] != count {
-                undeclared[index] = nil
-            }
-        }
     }
 }

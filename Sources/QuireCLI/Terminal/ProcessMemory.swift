@@ -5,9 +5,9 @@
 #endif
 
 /// Memory of this process, as the system counts it.
-public enum ProcessMemory {
+enum ProcessMemory {
     /// The most that was resident at any time, in bytes; `nil` where the system does not say.
-    public static var peakBytes: Int? {
+    static var peakBytes: Int? {
         var usage = rusage()
         #if canImport(Glibc)
             guard getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 else { return nil }

@@ -1,0 +1,24 @@
+public import QuireHTTP
+public import QuirePagination
+
+/// One page in figures.
+public struct PageSummary: Sendable {
+    /// From 1.
+    public var number: Int
+    public var url: HTTPURL
+    /// Hash of the request, the same for the same request within one crawl.
+    public var fingerprint: UInt64
+    public var status: Int
+    public var waited: Duration
+    public var duration: Duration
+    /// Of the body, decompressed.
+    public var bytes: Int
+    public var records: Int
+    public var newRecords: Int
+    public var duplicates: Int
+    /// Hash of the next request; `nil` when there is none.
+    public var next: UInt64?
+    public var signals: PageSignals
+    /// Records delivered so far, this page included.
+    public var totalRecords: Int
+}

@@ -1,0 +1,2 @@
+/// This version of Quire.
+public let quireVersion = "0.1.0"
