@@ -144,7 +144,7 @@ import Testing
     func event() async throws {
         let run = try await CrawlSetting(flags: "auto").run(
             .status(500), .page(page(0..<1, next: "/p2")), .page(page(1..<2)))
-        let schemes = run.events.compactMap { if case .schemeResolved(let text) = $0 { text } else { nil } }
+        let schemes = run.events.compactMap { if case .schemeResolved(let text, _) = $0 { text } else { nil } }
         #expect(schemes == ["next_url:from=$.next,records=$.items"])
         #expect(run.report.scheme == "next_url:from=$.next")
     }

@@ -53,7 +53,7 @@ extension PageDriver {
             state.report.recordsPath = records
             state.report.totalFrom = reader.total?.description
         }
-        crawl.tell(
-            .schemeResolved(scheme + (records.map { (scheme.contains(":") ? "," : ":") + "records=" + $0 } ?? "")))
+        let flags = scheme + (records.map { (scheme.contains(":") ? "," : ":") + "records=" + $0 } ?? "")
+        crawl.tell(.schemeResolved(flags, wasFound: reader.scheme.name != crawl.pagination.scheme.name))
     }
 }

@@ -58,19 +58,15 @@ struct FetchOptions {
         Option("--insecure", help: "Accept any certificate (a warning on each run)."),
     ]
 
-    static let schemes = """
-        SCHEMES (with their keys):
-          page         parameter (page), first (1), size, size_parameter, total_pages
-          offset       parameter (offset), limit_parameter (limit), limit, first (0), advance (received)
-          cursor       from ($.path, header:Name or last:$.path), parameter, same_token, limit, limit_parameter
-          next_url     from ($.path or header:Name)
-          link_header  rel (next)
-          none         a single page
-          auto         a Link header or a next URL, told by page 1
-          all          records, total, has_more, total_cap, primary_key, in (query, header, body), max_pages,
-                       max_empty_pages, end_statuses, short_page_is_last, repeated_page (error, end, allow),
-                       next_origin (same, upstream)
-        """
+    static var schemes: String {
+        let lines = SchemeCatalog.help.map { "  " + $0.name.padded(to: 12) + $0.keys }
+        return "SCHEMES (with their keys):\n" + lines.joined(separator: "\n") + """
+
+              all         records, total, total_pages, has_more, total_cap, primary_key, in (query, header, body),
+                          max_pages, max_empty_pages, end_statuses, short_page_is_last,
+                          repeated_page (error, end, allow), next_origin (same, upstream)
+            """
+    }
 
     init(_ arguments: Arguments) throws(UsageError) {
         guard arguments.positionals.count == 1 else {

@@ -32,7 +32,7 @@ struct FetchRun {
         let crawl = Crawl(
             options.request, pagination: options.pagination, policy: options.policy,
             transport: client,
-            onEvent: EventLog(console: console, isAutomatic: options.pagination.scheme.name == "auto").log)
+            onEvent: EventLog(console: console).log)
         let interrupts = Interrupts { crawl.stop() }
         defer { withExtendedLifetime(interrupts) {} }
         let failure = await gather(crawl)
@@ -69,12 +69,11 @@ struct FetchRun {
 /// What a crawl tells while it runs, as log lines.
 private struct EventLog: Sendable {
     let console: Console
-    let isAutomatic: Bool
 
     func log(_ event: CrawlEvent) {
         switch event {
-        case .schemeResolved(let flags):
-            console.log(isAutomatic ? .info : .debug, "scheme found on page 1, as if by: --scheme \(quoted(flags))")
+        case .schemeResolved(let flags, let wasFound):
+            console.log(wasFound ? .info : .debug, "scheme found on page 1, as if by: --scheme \(quoted(flags))")
         case .retry(let page, let attempt, let wait, let reason):
             console.log(
                 .info,

@@ -1,5 +1,10 @@
 import QuirePagination
 
+extension String {
+    /// With spaces behind it, up to `width` characters.
+    func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+}
+
 /// Figures as people read them.
 enum Figures {
     static func bytes(_ count: Int) -> String {

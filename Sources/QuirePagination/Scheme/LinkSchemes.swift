@@ -53,7 +53,7 @@ public struct LinkHeaderScheme: PagingScheme {
 /// A single page.
 public struct SinglePageScheme: PagingScheme {
     public let name = "none"
-    public let family = SchemeFamily.chain
+    public let family = SchemeFamily.single
 
     public init() {}
 

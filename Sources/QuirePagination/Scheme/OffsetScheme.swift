@@ -41,6 +41,8 @@ public struct OffsetScheme: PagingScheme {
         OffsetScheme(parameter: parameter, limitParameter: limitParameter, limit: size, first: first, advance: advance)
     }
 
+    public var shortPageAdvice: String? { "if records repeat, say advance=limit" }
+
     public var firstCounter: Int { first }
     public func counter(in request: HTTPRequest) -> Int? { parameter.value(in: request).flatMap(Int.init) }
     public func skipped(at counter: Int) -> Int? { counter - first }

@@ -20,6 +20,9 @@ public protocol PagingScheme: Sendable {
     /// Where the scheme begins to count.
     var firstCounter: Int { get }
 
+    /// What a user can do when the server filters after paging, so that pages come short; `nil`: nothing.
+    var shortPageAdvice: String? { get }
+
     /// Where the caller's own first request begins to count, if it says so; and how many records lie before that.
     func counter(in request: HTTPRequest) -> Int?
     func skipped(at counter: Int) -> Int?
@@ -52,6 +55,8 @@ public enum SchemeFamily: Sendable {
     case chain
     /// Page numbers and offsets: the client counts.
     case counter
+    /// There is one page.
+    case single
 }
 
 /// A request, and the page number or offset that it asks for.
@@ -110,6 +115,7 @@ extension PagingScheme {
     public func counter(in request: HTTPRequest) -> Int? { nil }
     public func skipped(at counter: Int) -> Int? { nil }
     public var repeatsRequests: Bool { false }
+    public var shortPageAdvice: String? { nil }
     public func firstRequest(_ request: HTTPRequest) throws(PagingError) -> HTTPRequest { request }
     public func position(after page: PageFacts) -> Int? { nil }
     public func asking(for size: Int) throws(ConfigError) -> any PagingScheme {

@@ -1,23 +1,43 @@
-/// The schemes that a config can name. A new one is a file beside this one and a line here.
+/// The schemes that a config can name. A new one is a file beside this one and an entry here.
 public enum SchemeCatalog {
-    private static let makers:
-        KeyValuePairs<String, @Sendable (inout ConfigMembers) throws(ConfigError) -> any PagingScheme> = [
-            "page": { members throws(ConfigError) in try PageNumberScheme(&members) },
-            "offset": { members throws(ConfigError) in try OffsetScheme(&members) },
-            "cursor": { members throws(ConfigError) in try CursorScheme(&members) },
-            "next_url": { members throws(ConfigError) in try NextURLScheme(&members) },
-            "link_header": { members throws(ConfigError) in try LinkHeaderScheme(&members) },
-            "none": { _ in SinglePageScheme() },
-            "auto": { _ in AutomaticScheme() },
-        ]
+    private struct Entry: Sendable {
+        let name: String
+        /// Its keys with their defaults, for people.
+        let keys: String
+        let make: @Sendable (inout ConfigMembers) throws(ConfigError) -> any PagingScheme
+    }
 
-    public static var names: [String] { makers.map(\.key) }
+    private static let entries = [
+        Entry(
+            name: "page", keys: "parameter (page), first (1), size, size_parameter",
+            make: { members throws(ConfigError) in try PageNumberScheme(&members) }),
+        Entry(
+            name: "offset", keys: "parameter (offset), limit_parameter (limit), limit, first (0), advance (received)",
+            make: { members throws(ConfigError) in try OffsetScheme(&members) }),
+        Entry(
+            name: "cursor",
+            keys: "from ($.path, header:Name or last:$.path), parameter, same_token, limit, limit_parameter",
+            make: { members throws(ConfigError) in try CursorScheme(&members) }),
+        Entry(
+            name: "next_url", keys: "from ($.path or header:Name)",
+            make: { members throws(ConfigError) in try NextURLScheme(&members) }),
+        Entry(
+            name: "link_header", keys: "rel (next)",
+            make: { members throws(ConfigError) in try LinkHeaderScheme(&members) }),
+        Entry(name: "none", keys: "a single page", make: { _ in SinglePageScheme() }),
+        Entry(name: "auto", keys: "a Link header or a next URL, told by page 1", make: { _ in AutomaticScheme() }),
+    ]
+
+    public static var names: [String] { entries.map(\.name) }
+
+    /// A line for each scheme: its name and its keys.
+    public static var help: [(name: String, keys: String)] { entries.map { ($0.name, $0.keys) } }
 
     static func scheme(_ name: String, _ members: inout ConfigMembers) throws(ConfigError) -> any PagingScheme {
-        guard let make = makers.first(where: { $0.key == name })?.value else {
+        guard let entry = entries.first(where: { $0.name == name }) else {
             let hint = nearest(name, in: names).map { "; did you mean '\($0)'?" } ?? ""
             throw ConfigError("scheme '\(name)' is not known\(hint) (known: \(names.joined(separator: ", ")))")
         }
-        return try make(&members)
+        return try entry.make(&members)
     }
 }

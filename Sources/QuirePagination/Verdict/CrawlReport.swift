@@ -67,7 +67,7 @@ extension CrawlReport {
         let wasCut =
             tally.longestPage > 0
             && (scheme.limit.map { $0 == tally.longestPage } ?? LikelyPageSize.contains(tally.longestPage))
-        if tally.pages == 1, !tally.nextSeen, wasCut, scheme.family == .chain, scheme.name != "none" {
+        if tally.pages == 1, !tally.nextSeen, wasCut, scheme.family == .chain {
             (isVerified, verifiedBy) = (false, nil)
             warn(
                 "next_never_seen: page 1 held exactly \(tally.longestPage) records and named no next page at all; check the scheme (\(scheme.description))"
@@ -82,7 +82,7 @@ extension CrawlReport {
         }
         return
             "\(tally.shortPages) pages before the last hold fewer records than asked for: the server filters after paging"
-            + (scheme.name == "offset" ? "; if records repeat, say advance=limit" : "")
+            + (scheme.shortPageAdvice.map { "; " + $0 } ?? "")
     }
 
     /// A count that nobody declared, and that disagrees.
