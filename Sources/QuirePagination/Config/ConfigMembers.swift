@@ -1,14 +1,14 @@
-public import QuireJSON
+package import QuireJSON
 
 /// The members of one config object, read by name; what nobody has read at the end is an error.
-public struct ConfigMembers: Sendable {
+package struct ConfigMembers: Sendable {
     private var values: [String: [String]] = [:]
     private var known: Set<String> = []
 
-    public init() {}
+    package init() {}
 
     /// Out of `key=value,key=value`. A comma inside brackets or quotes belongs to its value; a repeated key is a list.
-    public init(flags text: String) throws(ConfigError) {
+    package init(flags text: String) throws(ConfigError) {
         for part in Self.split(text) where !part.isEmpty {
             guard let equals = part.firstIndex(of: "="), equals > part.startIndex else {
                 throw ConfigError("'\(part)' is no key=value")
@@ -18,7 +18,7 @@ public struct ConfigMembers: Sendable {
     }
 
     /// Out of a JSON object whose members are scalars or lists of strings.
-    public init(_ object: RawJSON) throws(ConfigError) {
+    package init(_ object: RawJSON) throws(ConfigError) {
         guard object.kind == .object else { throw ConfigError("a pagination config is a JSON object") }
         var problem: String?
         object.forEachMember { key, value in
@@ -38,14 +38,14 @@ public struct ConfigMembers: Sendable {
         if let problem { throw ConfigError(problem) }
     }
 
-    public mutating func strings(_ name: String) -> [String] {
+    package mutating func strings(_ name: String) -> [String] {
         known.insert(name)
         return values[name] ?? []
     }
 
-    public mutating func string(_ name: String) -> String? { strings(name).last }
+    package mutating func string(_ name: String) -> String? { strings(name).last }
 
-    public mutating func integer(_ name: String, in range: ClosedRange<Int>) throws(ConfigError) -> Int? {
+    package mutating func integer(_ name: String, in range: ClosedRange<Int>) throws(ConfigError) -> Int? {
         guard let text = string(name) else { return nil }
         guard let value = Int(text), range.contains(value) else {
             throw ConfigError("\(name): '\(text)' is no whole number from \(range.lowerBound) to \(range.upperBound)")
@@ -53,7 +53,7 @@ public struct ConfigMembers: Sendable {
         return value
     }
 
-    public mutating func boolean(_ name: String) throws(ConfigError) -> Bool? {
+    package mutating func boolean(_ name: String) throws(ConfigError) -> Bool? {
         switch string(name) {
         case nil: nil
         case "true": true
@@ -76,7 +76,7 @@ public struct ConfigMembers: Sendable {
     }
 
     /// - Throws: For the first member, by name, that nobody asked for, with the name that is nearest to it.
-    public func refuseUnknown(in context: String) throws(ConfigError) {
+    package func refuseUnknown(in context: String) throws(ConfigError) {
         guard let name = values.keys.filter({ !known.contains($0) }).min() else { return }
         throw ConfigError(
             "\(context) has no '\(name)'" + (nearest(name, in: known).map { "; did you mean '\($0)'?" } ?? ""))
@@ -106,7 +106,7 @@ public struct ConfigMembers: Sendable {
 }
 
 /// The candidate with the smallest edit distance to `name`, if it is near enough to be a typo.
-public func nearest(_ name: String, in candidates: some Collection<String>) -> String? {
+package func nearest(_ name: String, in candidates: some Collection<String>) -> String? {
     let scored = candidates.map { (distance: editDistance(name, $0), name: $0) }
     guard let best = scored.min(by: { ($0.distance, $0.name) < ($1.distance, $1.name) }) else { return nil }
     return best.distance <= max(1, min(3, name.count / 2)) ? best.name : nil

@@ -44,7 +44,7 @@ public struct CrawlReport: Sendable {
 extension CrawlReport {
     /// What the pages add up to, judged: a complete end is verified when a total was stated, the same on every page,
     /// and equal to the unique records.
-    public mutating func judge(_ tally: Tally, hasKey: Bool, scheme: any PagingScheme) {
+    package mutating func judge(_ tally: Tally, hasKey: Bool, scheme: any PagingScheme) {
         pages = tally.pages
         shortPages = tally.shortPages
         expectedTotal = tally.totalIsCap ? nil : tally.lastTotal
@@ -86,7 +86,7 @@ extension CrawlReport {
     }
 
     /// A count that nobody declared, and that disagrees.
-    public mutating func compare(_ undeclared: [Int?], named names: [ValueSource], with records: Int) {
+    package mutating func compare(_ undeclared: [Int?], named names: [ValueSource], with records: Int) {
         for (name, count) in zip(names, undeclared) {
             guard let count, count > records else { continue }
             warn(
@@ -95,7 +95,7 @@ extension CrawlReport {
         }
     }
 
-    public mutating func warn(_ text: String) {
+    package mutating func warn(_ text: String) {
         if !warnings.contains(text) { warnings.append(text) }
     }
 }
@@ -132,5 +132,5 @@ extension Duration {
     var microseconds: Int { Int(components.seconds) * 1_000_000 + Int(components.attoseconds / 1_000_000_000_000) }
 
     /// In seconds, for people and reports.
-    public var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
+    package var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
 }

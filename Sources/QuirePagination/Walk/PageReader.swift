@@ -1,16 +1,16 @@
 import QuireBase
-public import QuireHTTP
-public import QuireJSON
+package import QuireHTTP
+package import QuireJSON
 
 /// A page as it was read: its records, and what deciding the next request needs.
-public struct PageReading: Sendable {
-    public var records: Records
-    public var facts: PageFacts
-    public var signals: PageSignals
+package struct PageReading: Sendable {
+    package var records: Records
+    package var facts: PageFacts
+    package var signals: PageSignals
 }
 
 /// Why a page gave no records.
-public enum PageError: Error, Sendable, Equatable, CustomStringConvertible {
+package enum PageError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The body is no valid JSON, or misses what earlier pages had: worth another try.
     case malformed(String)
     /// A success status with an error in the body: worth another try.
@@ -20,7 +20,7 @@ public enum PageError: Error, Sendable, Equatable, CustomStringConvertible {
     /// A listing, but not as the config says.
     case misconfigured(String)
 
-    public var description: String {
+    package var description: String {
         switch self {
         case .malformed(let text), .apiError(let text), .unexpected(let text), .misconfigured(let text): text
         }
@@ -29,27 +29,27 @@ public enum PageError: Error, Sendable, Equatable, CustomStringConvertible {
 
 /// Reads pages of one crawl. Page 1 settles what a config leaves open: where the records are, which stated total
 /// counts, which scheme is in use.
-public struct PageReader: ~Copyable {
+package struct PageReader: ~Copyable {
     private var scanner = PageScanner()
     private let pagination: Pagination
     private var layout: PageLayout?
     /// Whether the page last read has a body to check.
     private var hasBody = false
 
-    public init(_ pagination: Pagination) { self.pagination = pagination }
+    package init(_ pagination: Pagination) { self.pagination = pagination }
 
     /// The scheme in use; known after page 1.
-    public var scheme: any PagingScheme { layout?.scheme ?? pagination.scheme }
+    package var scheme: any PagingScheme { layout?.scheme ?? pagination.scheme }
 
     /// Which of the declared totals page 1 had, and where the records are.
-    public var total: ValueSource? { layout?.total }
-    public var records: SimplePath? { layout?.records }
+    package var total: ValueSource? { layout?.total }
+    package var records: SimplePath? { layout?.records }
 
     /// The names of ``PageSignals/undeclared``.
-    public var undeclaredCounts: [ValueSource] { layout?.undeclared ?? [] }
+    package var undeclaredCounts: [ValueSource] { layout?.undeclared ?? [] }
 
     /// Reads a page. Its records may go out only after ``validate()``.
-    public mutating func read(
+    package mutating func read(
         _ response: HTTPResponse, to step: SchemeStep, first: HTTPRequest
     ) throws(PageError) -> PageReading {
         var facts = PageFacts(
@@ -75,7 +75,7 @@ public struct PageReader: ~Copyable {
     }
 
     /// Checks the page last read against RFC 8259, every record included.
-    public func validate() throws(PageError) {
+    package func validate() throws(PageError) {
         guard hasBody, layout != nil else { return }
         do throws(JSONError) { try scanner.validate() } catch { throw .malformed(error.description) }
     }

@@ -1,30 +1,30 @@
 import QuireBase
-public import QuireHTTP
+package import QuireHTTP
 
 /// Decides which page follows which, and when the end is reached (E1 to E6). Pure: no I/O, no clock.
 ///
 /// In order: ``begin(_:)`` once; then for each page ``decide(_:_:newRecords:delivering:)``, which may be asked before the
 /// page is validated, so that the next request can leave at once; ``isNew(_:)``; and ``commit(_:)``.
 /// Memory: eight bytes a request and eight a page.
-public struct PageWalk: Sendable {
-    public enum Action: Sendable, Equatable {
+package struct PageWalk: Sendable {
+    package enum Action: Sendable, Equatable {
         case request(SchemeStep)
         case end(CrawlEnd)
     }
 
-    public struct Decision: Sendable {
-        public let action: Action
+    package struct Decision: Sendable {
+        package let action: Action
         fileprivate let tally: Tally
         /// What to say beside the action.
-        public let detail: String?
+        package let detail: String?
         /// At an end that a limit made: the request that would have been next.
-        public var heldBack: SchemeStep?
+        package var heldBack: SchemeStep?
     }
 
-    public private(set) var scheme: any PagingScheme
+    package private(set) var scheme: any PagingScheme
     private let pagination: Pagination
     private let rules: CredentialRules
-    public private(set) var tally = Tally()
+    package private(set) var tally = Tally()
     private var requests: Set<UInt64> = []
     private var pageHashes: Set<UInt64> = []
     private let seed: UInt64
@@ -34,7 +34,7 @@ public struct PageWalk: Sendable {
     /// - Parameters:
     ///   - rules: Where links may lead.
     ///   - seed: Any number; drawn at random outside tests.
-    public init(_ pagination: Pagination, rules: CredentialRules, seed: UInt64) {
+    package init(_ pagination: Pagination, rules: CredentialRules, seed: UInt64) {
         self.pagination = pagination
         self.rules = rules
         self.seed = seed
@@ -42,10 +42,10 @@ public struct PageWalk: Sendable {
     }
 
     /// The scheme that page 1 shows to be in use.
-    public mutating func resolve(_ scheme: any PagingScheme) { self.scheme = scheme }
+    package mutating func resolve(_ scheme: any PagingScheme) { self.scheme = scheme }
 
     /// The first request with what the scheme adds, and where it begins to count.
-    public mutating func begin(_ request: HTTPRequest) throws(PagingError) -> SchemeStep {
+    package mutating func begin(_ request: HTTPRequest) throws(PagingError) -> SchemeStep {
         let counter = scheme.counter(in: request) ?? scheme.firstCounter
         skipped = counter == scheme.firstCounter ? 0 : scheme.skipped(at: counter)
         let step = SchemeStep(request: try scheme.firstRequest(request), counter: counter)
@@ -54,15 +54,15 @@ public struct PageWalk: Sendable {
     }
 
     /// How many more records may be delivered before this page is counted.
-    public var room: Int { pagination.maxRecords > 0 ? max(0, pagination.maxRecords - tally.delivered) : .max }
+    package var room: Int { pagination.maxRecords > 0 ? max(0, pagination.maxRecords - tally.delivered) : .max }
 
     /// Remembers a page with records. False when the same records, byte for byte, were a page before.
-    public mutating func isNew(_ recordBytes: UnsafeRawBufferPointer) -> Bool {
+    package mutating func isNew(_ recordBytes: UnsafeRawBufferPointer) -> Bool {
         guard pagination.repeatedPage != .allow else { return true }
         return pageHashes.insert(hash64(recordBytes, seed: seed)).inserted
     }
 
-    public func fingerprint(of request: HTTPRequest) -> UInt64 {
+    package func fingerprint(of request: HTTPRequest) -> UInt64 {
         var text = request.method.rawValue + " " + request.url.description
         for field in request.headers { text += "\n" + field.name.lowercased() + ":" + field.value }
         let head = Array(text.utf8).withUnsafeBytes { hash64($0, seed: seed) }
@@ -75,7 +75,7 @@ public struct PageWalk: Sendable {
     /// - Parameters:
     ///   - newRecords: Records whose key was not seen before; `nil` where no key is declared.
     ///   - delivering: Records that are handed on if no limit cuts them off; `nil`: all of them.
-    public func decide(
+    package func decide(
         _ page: PageFacts, _ signals: PageSignals, newRecords: Int? = nil, delivering: Int? = nil
     ) -> Decision {
         var next = tally
@@ -105,7 +105,7 @@ public struct PageWalk: Sendable {
     }
 
     /// What follows a page whose records were all on an earlier one; they are not delivered again.
-    public func decideRepeatedPage() -> Decision {
+    package func decideRepeatedPage() -> Decision {
         if pagination.repeatedPage == .end { return finish(.repeatedPageEnds, tally) }
         let number = tally.pages + 1
         let cause =
@@ -118,7 +118,7 @@ public struct PageWalk: Sendable {
     }
 
     /// What follows a status other than success; `nil` when it is no end of the listing (E4).
-    public func decide(status: Int) -> Decision? {
+    package func decide(status: Int) -> Decision? {
         guard scheme.family == .counter, tally.pages > 0, pagination.endStatuses.contains(status),
             !saysMore(tally, tally.hasMore)
         else { return nil }
@@ -126,7 +126,7 @@ public struct PageWalk: Sendable {
     }
 
     /// Makes a decision so: its page counts, and its request is remembered, so that a way back to it is seen.
-    public mutating func commit(_ decision: Decision) {
+    package mutating func commit(_ decision: Decision) {
         tally = decision.tally
         if case .request(let step) = decision.action { requests.insert(fingerprint(of: step.request)) }
     }

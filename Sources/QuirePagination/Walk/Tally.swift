@@ -1,37 +1,37 @@
 /// What the pages so far add up to. A small value: a page that turns out invalid leaves the old one in place.
-public struct Tally: Sendable, Equatable {
-    public var pages = 0
+package struct Tally: Sendable, Equatable {
+    package var pages = 0
     /// Records as they came, repeated pages left out.
-    public var received = 0
+    package var received = 0
     /// Records with a key not seen before; equal to `received` where no key is declared.
-    public var unique = 0
+    package var unique = 0
     /// Records handed on: all but those left out because they were delivered before.
-    public var delivered = 0
-    public var emptyRun = 0
-    public var longestPage = 0
-    public var shortPages = 0
-    public var lastPageWasShort = false
+    package var delivered = 0
+    package var emptyRun = 0
+    package var longestPage = 0
+    package var shortPages = 0
+    package var lastPageWasShort = false
     /// Lengths of the pages with records before the last one; more than one when they vary.
-    public var lastLength: Int?
-    public var usualLength: Int?
-    public var lengthsVary = false
-    public var firstTotal: Int?
-    public var lastTotal: Int?
-    public var leastTotal: Int?
-    public var totalMoved = false
+    package var lastLength: Int?
+    package var usualLength: Int?
+    package var lengthsVary = false
+    package var firstTotal: Int?
+    package var lastTotal: Int?
+    package var leastTotal: Int?
+    package var totalMoved = false
     /// What the last page stated, which a status that follows it does not.
-    public var totalPages: Int?
-    public var hasMore: Bool?
+    package var totalPages: Int?
+    package var hasMore: Bool?
     /// The total turned out to be a cap: records came after it.
-    public var totalIsCap = false
+    package var totalIsCap = false
     /// The request under way is the one past a total that was reached.
-    public var probing = false
+    package var probing = false
     /// Whether the scheme's token, link or counter source was ever on a page.
-    public var nextSeen = false
+    package var nextSeen = false
     /// The undeclared counts of the first page, and those that were the page's own length all along.
-    public var undeclared: [Int?] = []
+    package var undeclared: [Int?] = []
 
-    public init() {}
+    package init() {}
 }
 
 extension Tally {
