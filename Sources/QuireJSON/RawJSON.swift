@@ -20,10 +20,17 @@ public struct RawJSON: Sendable {
         (self.source, self.range) = (source, range)
     }
 
-    /// A value of its own, copied from text that is JSON already.
+    /// A value of its own, copied from text that is JSON already; white space around it is left out.
     public init(_ text: String) {
         let bytes = PaddedBytes(text)
-        self.init(source: bytes, range: 0..<bytes.count)
+        let start = bytes.buffer.firstIndex { !isWhitespace($0) } ?? bytes.count
+        let end = bytes.buffer.lastIndex { !isWhitespace($0) }.map { $0 + 1 } ?? start
+        self.init(source: bytes, range: start..<end)
+    }
+
+    /// Why this is no JSON text, checked a byte at a time: for small documents that do not come from a page.
+    public var grammarError: JSONError? {
+        range.isEmpty ? JSONError(.empty, at: 0, in: source.buffer) : GrammarCheck.error(in: source)
     }
 
     @inlinable

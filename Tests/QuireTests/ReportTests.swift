@@ -70,9 +70,27 @@ import Testing
     @Test("records without a key are delivered, with a warning")
     func missingKeys() async throws {
         let run = try await CrawlSetting(flags: "next_url:from=$.next,primary_key=id").run(
-            .page(#"{"items":[{"id":null},{"id":null},{}],"next":null}"#))
+            .page(#"{"items":[{"id":null},{"id":7},{}],"next":null}"#))
         #expect(run.report.records == 3)
         #expect(run.report.warnings == ["some records have no primary key"])
+    }
+
+    @Test(
+        "a primary key that no record of page 1 has is a mistake of the config; one record without it spoils the proof")
+    func keyNowhere() async throws {
+        let none = try await CrawlSetting(flags: "next_url:from=$.next,primary_key=uuid").run(
+            .page(#"{"items":[{"id":1},{"id":2}],"next":null}"#))
+        #expect(none.report.end == .error && none.report.records == 0)
+        let some = try await CrawlSetting(flags: "next_url:from=$.next,primary_key=id,total=$.n").run(
+            .page(#"{"items":[{"id":1},{}],"next":null,"n":2}"#))
+        #expect(some.report.isVerified && some.report.verifiedBy == "count")
+    }
+
+    @Test("a key is the same however its string is escaped")
+    func escapedKey() async throws {
+        let run = try await CrawlSetting(flags: "next_url:from=$.next,primary_key=id").run(
+            .page(#"{"items":[{"id":"a"},{"id":"\u0061"}],"next":null}"#))
+        #expect(run.report.changed == 1)
     }
 
     @Test("a page that repeats is not delivered, and a request sent ahead for the one behind it is cancelled")

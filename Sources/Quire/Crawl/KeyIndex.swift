@@ -27,7 +27,7 @@ struct KeyIndex: Sendable {
                 findings.newRecords += 1
                 continue
             }
-            let keyHash = key.withUnsafeBytes { Hash128($0, seed: seed) }
+            let keyHash = hash(of: key)
             let bytes = record.withUnsafeBytes { hash64($0, seed: seed) }
             switch findings.additions[keyHash] ?? bytesOfKey[keyHash] {
             case nil: findings.newRecords += 1
@@ -37,6 +37,12 @@ struct KeyIndex: Sendable {
             findings.additions[keyHash] = bytes
         }
         return findings
+    }
+
+    /// A string by what it means, however it is escaped; anything else by its bytes.
+    private func hash(of key: RawJSON) -> Hash128 {
+        guard let text = key.stringValue else { return key.withUnsafeBytes { Hash128($0, seed: seed) } }
+        return Array(text.utf8).withUnsafeBytes { Hash128($0, seed: seed ^ 1) }
     }
 
     mutating func commit(_ findings: Findings) { bytesOfKey.merge(findings.additions) { $1 } }

@@ -18,6 +18,7 @@ extension PageDriver {
         }
         if records.count > walk.room { records = records.prefix(upTo: walk.room) }
         walk.commit(decision)
+        if let missing = findings?.missingKeys, missing > 0 { everyRecordHasItsKey = false }
         delivered += records.count
         crawl.update { state in
             state.report.bytes += response.body.count

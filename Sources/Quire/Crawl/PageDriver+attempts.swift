@@ -77,6 +77,9 @@ extension PageDriver {
             let reading = try reader.read(response, to: step, first: first)
             if isFirst { settleScheme() }
             let findings = keys?.judge(reading.records)
+            if isFirst, let findings, findings.missingKeys == reading.records.count, !reading.records.isEmpty {
+                throw .misconfigured("primary_key: no record of page 1 has it")
+            }
             let decision = walk.decide(
                 reading.facts, reading.signals, newRecords: findings?.newRecords,
                 delivering: findings.map { reading.records.count - $0.repeated.count })

@@ -59,7 +59,7 @@ extension PageDriver {
                 if state.report.firstError == nil { state.report.firstError = reason }
             }
             state.report.elapsed = elapsed
-            state.report.judge(walk.tally, hasKey: keys != nil, scheme: walk.scheme)
+            state.report.judge(walk.tally, hasKey: keys != nil && everyRecordHasItsKey, scheme: walk.scheme)
             if state.report.totalFrom == nil {
                 state.report.compare(walk.tally.undeclared, named: reader.undeclaredCounts, with: delivered)
             }

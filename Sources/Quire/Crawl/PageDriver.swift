@@ -31,6 +31,8 @@ struct PageDriver: ~Copyable {
     var walk: PageWalk
     var keys: KeyIndex?
     var delivered = 0
+    /// Every record so far had its key: only then a key can verify.
+    var everyRecordHasItsKey = true
     /// Before retries; the caller's own pacing does not count.
     var waitedForServer = Duration.zero
 

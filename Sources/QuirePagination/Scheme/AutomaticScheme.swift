@@ -23,51 +23,24 @@ public struct AutomaticScheme: PagingScheme {
         "$.pageInfo.next", "$.info.next",
     ]
 
-    /// Members that tell of paging which this scheme cannot follow by itself.
-    static let signsOfMore = [
-        "$.has_more", "$.hasMore", "$.has_next", "$.hasNext", "$.next_cursor", "$.nextCursor", "$.cursor",
-        "$.next_token",
-        "$.nextToken", "$.NextToken", "$.next_page_token", "$.nextPageToken", "$.continuation", "$.scroll_id",
-        "$._scroll_id", "$.response_metadata.next_cursor", "$.meta.next_cursor", "$.pagination.next_cursor",
-        "$.paging.next.after", "$.paging.cursors.after", "$.pagination.has_more", "$.total_pages", "$.totalPages",
-        "$.pages", "$.meta.total_pages",
-    ]
-
     public func resolved(on page: FirstPage) throws(ConfigError) -> any PagingScheme {
         if LinkField.target(of: "next", in: page.headers) != nil { return LinkHeaderScheme() }
         var namedNone: SimplePath?
         for text in Self.usualLinks {
-            guard let path = try? SimplePath(text), let value = page.root[path] else { continue }
-            if value.kind == .null { namedNone = namedNone ?? path }
-            guard value.kind == .string else { continue }
-            let link = value.stringValue ?? ""
-            guard link.contains("/") || link.hasPrefix("?"), (try? page.url.resolving(link)) != nil else { continue }
+            guard let path = try? SimplePath(text), let value = page.root[path].map(PageValue.init) else { continue }
+            if value.isAbsent { namedNone = namedNone ?? path }
+            // Whether the link can be followed is judged, and told, when it is.
+            guard value.kind == .string, value.text.contains(where: { $0 == "/" || $0 == "?" }) else { continue }
             return NextURLScheme(from: .body(path))
         }
-        if let reason = Self.reasonToDoubt(page, namesNone: namedNone != nil) {
+        if let reason = SignsOfMore.first(on: page, pageSizeTells: namedNone == nil) {
             throw ConfigError(
                 "how this API pages cannot be told from page 1 (\(reason)): name the scheme, "
-                    + "one of \(SchemeCatalog.names.filter { $0 != "auto" }.joined(separator: ", "))")
+                    + "one of \(SchemeCatalog.names.filter { $0 != name }.joined(separator: ", "))")
         }
         // `"next": null` is how a listing says that page 1 was all.
         if let namedNone { return NextURLScheme(from: .body(namedNone)) }
         return SinglePageScheme()
-    }
-
-    /// A sign that page 1 is not everything; `nil` when nothing speaks against it.
-    private static func reasonToDoubt(_ page: FirstPage, namesNone: Bool) -> String? {
-        for text in signsOfMore {
-            guard let path = try? SimplePath(text), let raw = page.root[path] else { continue }
-            let value = PageValue(raw)
-            guard !value.isAbsent, value.saysMore == true, value.count.map({ $0 > 1 }) ?? true else { continue }
-            return "\(text) is \(String(value.json.prefix(40)))"
-        }
-        for source in UndeclaredCounts.usual {
-            guard let count = source.value(in: page.root, page.headers)?.count, count > page.records else { continue }
-            return "\(source) is \(count), and it holds \(page.records) records"
-        }
-        guard !namesNone, LikelyPageSize.contains(page.records) else { return nil }
-        return "it holds exactly \(page.records) records, a usual page size"
     }
 }
 

@@ -52,7 +52,13 @@ public struct CursorScheme: PagingScheme {
     }
 
     public func next(after page: PageFacts) throws(PagingError) -> SchemeStep? {
-        guard let token = page.values[0], !token.isAbsent else { return nil }
+        guard let token = page.values[0], !token.isAbsent else {
+            // A server leaves its token out at the end; a keyset ends with an empty page only.
+            if case .lastRecord(let path) = from, page.records > 0 {
+                throw PagingError("the last record of the page has no \(path), from which the next page would follow")
+            }
+            return nil
+        }
         guard token.kind != .object, token.kind != .array else {
             throw PagingError("the next token at \(from) is an \(token.kind.rawValue); it must be a string or a number")
         }

@@ -44,7 +44,7 @@ public struct OffsetScheme: PagingScheme {
     public var shortPageAdvice: String? { "if records repeat, say advance=limit" }
 
     public var firstCounter: Int { first }
-    public func counter(in request: HTTPRequest) -> Int? { parameter.value(in: request).flatMap(Int.init) }
+    public func counter(in request: HTTPRequest) throws(PagingError) -> Int? { try parameter.number(in: request) }
     public func skipped(at counter: Int) -> Int? { counter - first }
 
     public func firstRequest(_ request: HTTPRequest) throws(PagingError) -> HTTPRequest {

@@ -34,7 +34,7 @@ public struct PageNumberScheme: PagingScheme {
     }
 
     public var firstCounter: Int { first }
-    public func counter(in request: HTTPRequest) -> Int? { parameter.value(in: request).flatMap(Int.init) }
+    public func counter(in request: HTTPRequest) throws(PagingError) -> Int? { try parameter.number(in: request) }
     public func skipped(at counter: Int) -> Int? { size.map { (counter - first) * $0 } }
 
     /// Page 1 is asked for as the caller wrote it, with the page's size where one is set.

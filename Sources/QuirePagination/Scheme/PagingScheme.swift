@@ -24,7 +24,7 @@ public protocol PagingScheme: Sendable {
     var shortPageAdvice: String? { get }
 
     /// Where the caller's own first request begins to count, if it says so; and how many records lie before that.
-    func counter(in request: HTTPRequest) -> Int?
+    func counter(in request: HTTPRequest) throws(PagingError) -> Int?
     func skipped(at counter: Int) -> Int?
 
     /// The same request may be right twice, because the position moves on the server.
@@ -112,7 +112,7 @@ extension PagingScheme {
     public var reads: [ValueSource] { [] }
     public var limit: Int? { nil }
     public var firstCounter: Int { 0 }
-    public func counter(in request: HTTPRequest) -> Int? { nil }
+    public func counter(in request: HTTPRequest) throws(PagingError) -> Int? { nil }
     public func skipped(at counter: Int) -> Int? { nil }
     public var repeatsRequests: Bool { false }
     public var shortPageAdvice: String? { nil }

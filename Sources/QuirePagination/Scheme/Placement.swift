@@ -48,13 +48,24 @@ public enum Placement: Sendable, Hashable {
             }
             result.headers.set(name, to: value.text)
         case .body(let path):
-            let body = request.body.map { String(decoding: $0, as: UTF8.self) } ?? "{}"
-            guard let edited = RawJSON(body).setting(path, to: value.json) else {
+            let body = RawJSON(request.body.map { String(decoding: $0, as: UTF8.self) } ?? "{}")
+            if let error = body.grammarError { throw PagingError("the request's body: \(error)") }
+            guard let edited = body.setting(path, to: value.json) else {
                 throw PagingError("the request's body has no place for \(path): it must be a JSON object")
             }
             result.body = Array(edited.utf8)
         }
         return result
+    }
+
+    /// The number that the first request already holds here.
+    func number(in request: HTTPRequest) throws(PagingError) -> Int? {
+        guard let text = value(in: request) else { return nil }
+        // Far beyond any listing, and far from overflow.
+        guard let number = Int(text), (0...1_000_000_000_000_000).contains(number) else {
+            throw PagingError("\(name) in the request is '\(text.prefix(40))', which is no position in a listing")
+        }
+        return number
     }
 
     /// The value that the first request already holds here, as text.
@@ -63,7 +74,10 @@ public enum Placement: Sendable, Hashable {
         case .query(let name): request.url.queryItems.last { $0.name == name }?.value
         case .header(let name): request.headers[name]
         case .body(let path):
-            request.body.flatMap { RawJSON(String(decoding: $0, as: UTF8.self))[path] }.map { PageValue($0).text }
+            request.body.map { RawJSON(String(decoding: $0, as: UTF8.self)) }.flatMap {
+                $0.range.isEmpty ? nil : $0[path]
+            }
+            .map { PageValue($0).text }
         }
     }
 }

@@ -68,7 +68,8 @@ public struct PageValue: Sendable, Equatable {
     public var count: Int? {
         guard kind == .number || kind == .string else { return nil }
         let digits = text.split(separator: "/").last.map(String.init) ?? text
-        guard let value = Int(digits), value >= 0 else { return nil }
+        // What is beyond any listing is no count, and would overflow sums.
+        guard let value = Int(digits), (0...1_000_000_000_000_000).contains(value) else { return nil }
         return value
     }
 }

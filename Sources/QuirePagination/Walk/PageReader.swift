@@ -113,6 +113,7 @@ package struct PageReader: ~Copyable {
     {
         if case .list(let records) = scan.records, !records.isEmpty { return records }
         if let error = ErrorSignals.error(in: layout.errors(scan)) { throw .apiError(error) }
+        if response.status == 202 { throw .apiError("the server answered 202: it is still working on the page") }
         switch scan.records {
         case .list(let records): return records
         case .other(let value) where value.kind == .null: return Records(source: response.body)

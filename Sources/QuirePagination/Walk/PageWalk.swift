@@ -46,7 +46,7 @@ package struct PageWalk: Sendable {
 
     /// The first request with what the scheme adds, and where it begins to count.
     package mutating func begin(_ request: HTTPRequest) throws(PagingError) -> SchemeStep {
-        let counter = scheme.counter(in: request) ?? scheme.firstCounter
+        let counter = try scheme.counter(in: request) ?? scheme.firstCounter
         skipped = counter == scheme.firstCounter ? 0 : scheme.skipped(at: counter)
         let step = SchemeStep(request: try scheme.firstRequest(request), counter: counter)
         requests.insert(fingerprint(of: step.request))
@@ -156,7 +156,9 @@ package struct PageWalk: Sendable {
         }
         if let expected = expected(next), !next.totalIsCap {
             let position = scheme.position(after: page).map { $0 - (skipped ?? 0) } ?? next.received
-            if position >= expected, next.unique >= expected { return isFull ? probe(&next) : .totalReached }
+            // More than was stated disproves the total: only an empty page past it makes it the end.
+            let isDoubtful = isFull || next.unique > expected
+            if position >= expected, next.unique >= expected { return isDoubtful ? probe(&next) : .totalReached }
         }
         if pagination.shortPageIsLast, isShort(page, tally), !saysMore(next, signals.hasMore) { return .shortPage }
         return nil

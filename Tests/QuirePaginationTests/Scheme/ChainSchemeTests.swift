@@ -196,7 +196,11 @@ import Testing
             (items(0..<3, #""has_more":true"#), "$.has_more is true"),
             (items(0..<3, #""total":17"#), "$.total is 17, and it holds 3 records"),
             (items(0..<100), "exactly 100 records"),
-            (items(0..<3, #""total_pages":4"#), "$.total_pages is 4"),
+            (items(0..<3, #""total_pages":4"#), "$.total_pages is 4"), (items(0..<3, #""next":2"#), "$.next is 2"),
+            (items(0..<3, #""next":"abc""#), "$.next is \"abc\""),
+            (items(0..<3, #""isLast":false"#), "$.isLast is false"),
+            (items(0..<3, #""pageInfo":{"hasNextPage":true}"#), "$.pageInfo.hasNextPage is true"),
+            (items(0..<30), "exactly 30 records"),
         ])
     func autoDoubt(body: String, reason: String) throws {
         let error = try #require(pageError { try Listing("auto").page(body) })

@@ -90,3 +90,31 @@ import Testing
         #expect(listing.report.verdict == "unverified")
     }
 }
+
+@Suite struct CounterBoundsTests {
+    @Test(
+        "a position in the URL that no listing has is refused, and overflows nothing",
+        arguments: [
+            ("offset", "offset=9223372036854775807"), ("offset", "offset=-5"), ("page", "page=9223372036854775807"),
+            ("page:size=100,size_parameter=n", "page=922337203685477580"), ("page", "page=x"),
+        ])
+    func bounds(flags: String, query: String) {
+        #expect(throws: PagingError.self) { try Listing(flags, at: "https://api.test/items?" + query) }
+    }
+
+    @Test("a total below what was received is disproved: one page past it decides")
+    func smallTotal() throws {
+        let listing = try Listing("offset:limit=100,total=$.total")
+        #expect(try listing.page(items(0..<30, #""total":1"#)) == .request("/items?limit=100&offset=30"))
+        #expect(try listing.page(items(30..<60, #""total":1"#)) == .request("/items?limit=100&offset=60"))
+        #expect(try listing.page(items(0..<0, #""total":1"#)) == .end(.emptyPage))
+        #expect(!listing.report.isVerified)
+    }
+
+    @Test("a body with a line end, as files have, keeps its place for the cursor")
+    func bodyWithLineEnd() throws {
+        let listing = try Listing("cursor:from=$.next,parameter=cursor,in=body", body: "\n{\"q\": \"x\"}\n")
+        #expect(try listing.page(items(0..<1, #""next":"1""#)) == .request("/items"))
+        #expect(listing.body == #"{"q": "x","cursor":"1"}"#)
+    }
+}

@@ -10,9 +10,19 @@ import Testing
             "", #""next":null"#, #""next":"""#,
         ])
     func absent(member: String) throws {
-        for flags in ["cursor:from=$.next,parameter=c", "next_url:from=$.next", "cursor:from=last:$.next,parameter=c"] {
+        for flags in ["cursor:from=$.next,parameter=c", "next_url:from=$.next"] {
             #expect(try Listing(flags).page(items(0..<2, member)) == .end(.noNext), "\(flags)")
         }
+    }
+
+    @Test(
+        "a last record without the value that the next page follows from is an error, not an end",
+        arguments: [
+            #"{"items":[{"id":1},{"x":2}]}"#, #"{"items":[{"id":1},{"id":null}]}"#, #"{"items":[{"id":1},{"id":""}]}"#,
+            #"{"items":[{"id":1},7]}"#,
+        ])
+    func keyset(body: String) throws {
+        #expect(try Listing("cursor:from=last:$.id,parameter=after").page(body) == .end(.error))
     }
 
     @Test("E2: a path whose parent is missing is absent")
