@@ -167,3 +167,13 @@ import Testing
         #expect(run.report.scheme == "next_url:from=$.next")
     }
 }
+
+@Suite struct ErrorBesideRecordsTests {
+    @Test("an error beside records is a warning, and nothing is verified")
+    func warned() async throws {
+        let run = try await CrawlSetting(flags: "next_url:from=$.next,records=$.items,total=$.n").run(
+            .page(#"{"items":[{"id":1}],"errors":[{"message":"shard 3 timed out"}],"next":null,"n":1}"#))
+        #expect(run.report.isComplete && !run.report.isVerified)
+        #expect(run.report.warnings.contains { $0.contains("shard 3 timed out") })
+    }
+}

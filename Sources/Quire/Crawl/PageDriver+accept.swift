@@ -29,6 +29,10 @@ extension PageDriver {
             if let missing = findings?.missingKeys, missing > 0 {
                 state.report.warn("some records have no primary key")
             }
+            if let error = reading.errorBeside, !state.report.sawErrorBesideRecords {
+                state.report.sawErrorBesideRecords = true
+                state.report.warn(exchange.redacted("page \(walk.tally.pages) holds records, but \(error)"))
+            }
             state.progress.pages = walk.tally.pages
             state.progress.records = delivered
             state.progress.bytes += response.body.count

@@ -32,6 +32,8 @@ public struct CrawlReport: Sendable {
     public var scheme = ""
     public var recordsPath: String?
     public var warnings: [String] = []
+    /// A page held an error beside its records, so that nothing is verified.
+    package var sawErrorBesideRecords = false
 
     public init() {}
 
@@ -57,8 +59,8 @@ extension CrawlReport {
         guard isComplete else { return }
         if let total = expectedTotal, !tally.totalMoved {
             if total == tally.unique {
-                isVerified = true
-                verifiedBy = hasKey ? "key" : "count"
+                isVerified = !sawErrorBesideRecords
+                verifiedBy = isVerified ? (hasKey ? "key" : "count") : nil
             } else if total < tally.unique {
                 warn("the server states \(total) records and gave \(tally.unique)")
             }

@@ -7,6 +7,8 @@ package struct PageReading: Sendable {
     package var records: Records
     package var facts: PageFacts
     package var signals: PageSignals
+    /// An error that stands beside the records: part of them may be missing.
+    package var errorBeside: String?
 }
 
 /// Why a page gave no records.
@@ -71,7 +73,8 @@ package struct PageReader: ~Copyable {
         facts.records = records.count
         let values = layout.values(scan, records, response.headers)
         facts.values = values.reads
-        return PageReading(records: records, facts: facts, signals: values.signals)
+        let error = records.isEmpty ? nil : ErrorSignals.error(in: layout.errors(scan))
+        return PageReading(records: records, facts: facts, signals: values.signals, errorBeside: error)
     }
 
     /// Checks the page last read against RFC 8259, every record included.
