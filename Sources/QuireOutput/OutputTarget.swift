@@ -29,9 +29,8 @@ final class OutputTarget {
         switch destination {
         case .standardOutput:
             (descriptor, name, path, isOwned) = (STDOUT_FILENO, "standard output", nil, false)
-            guard fcntl(descriptor, F_GETFD) != -1 else {
-                throw OutputError(path: name, operation: "open", code: errno)
-            }
+            let flags = fcntl(descriptor, F_GETFL)
+            guard flags != -1, flags & O_ACCMODE != O_RDONLY else { throw .notOpen(path: name) }
         case .file(let given):
             (name, isOwned) = (given, true)
             switch try FileKind(at: given) {
