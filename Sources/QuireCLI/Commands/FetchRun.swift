@@ -29,6 +29,7 @@ struct FetchRun {
             console.log(
                 .warning, "--insecure: any certificate is accepted, so anyone on the way can read the credentials")
         }
+        if let path = output.keptPath { console.log(.info, "what an earlier run had read is now in \(quoted(path))") }
         let crawl = Crawl(
             options.request, pagination: options.pagination, policy: options.policy,
             transport: client,
