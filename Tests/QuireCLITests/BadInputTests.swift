@@ -69,6 +69,8 @@ struct BadInputTests {
             (["fetch", "http://a.test", "http://b.test"], "one"),
             (["fetch", "http://a.test", "--outptu", "x"], "'--output'"),
             (["fetch", "http://a.test", "--rate", "-1"], "--rate"),
+            (["fetch", "http://a.test", "--rate", "1e-300"], "0.0001"),
+            (["fetch", "http://a.test", "--rate", "nan"], "--rate"),
             (["fetch", "http://a.test", "--max-pages", "many"], "--max-pages"),
             (["fetch", "http://a.test", "-o"], "-o"),
             (["fetch", "http://a.test", "-H", "no colon"], "--header"),

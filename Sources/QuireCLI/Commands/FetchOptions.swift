@@ -139,7 +139,7 @@ struct FetchOptions {
 
     private mutating func readPolicy(_ arguments: Arguments) throws(UsageError) {
         policy.delay = try arguments.duration("--delay") ?? .zero
-        policy.rate = try arguments.number("--rate")
+        policy.rate = try arguments.number("--rate", from: "0.0001", to: "1000000")
         policy.retries = try arguments.integer("--retries", in: 0...1_000) ?? policy.retries
         policy.maxTotalWait = try arguments.duration("--max-total-wait")
         client.timeout = try arguments.duration("--timeout") ?? client.timeout
