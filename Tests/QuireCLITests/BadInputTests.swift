@@ -74,7 +74,7 @@ struct BadInputTests {
             (["fetch", "http://a.test", "--max-pages", "many"], "--max-pages"),
             (["fetch", "http://a.test", "-o"], "-o"),
             (["fetch", "http://a.test", "-H", "no colon"], "--header"),
-            (["fetch", "http://a.test", "-q", "novalue"], "--query"),
+            (["fetch", "http://a.test", "-q", "pw@value"], "--query"),
             (["fetch", "http://a.test", "-d", "@/nowhere/body"], "/nowhere/body"),
             (["fetch", "http://a.test", "-X", "G ET"], "--request"),
             (["fetch", "http://a.test", "-f", "xml"], "ndjson"),
