@@ -126,3 +126,19 @@ import Testing
         #expect(output.bytesWritten == 4)
     }
 }
+
+@Suite struct DestinationTests {
+    let folder = TemporaryFolder()
+
+    @Test("only a file, or the name of one to be, is a plain file")
+    func plainFile() {
+        put("", in: folder.file("there"))
+        mkfifo(folder.file("pipe"), 0o600)
+        #expect(Destination.file(folder.file("there")).isPlainFile)
+        #expect(Destination.file(folder.file("new")).isPlainFile)
+        for path in [folder.file("pipe"), "/dev/null", folder.path] {
+            #expect(!Destination.file(path).isPlainFile)
+        }
+        #expect(!Destination.standardOutput.isPlainFile)
+    }
+}

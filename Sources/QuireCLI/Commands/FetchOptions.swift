@@ -83,8 +83,7 @@ struct FetchOptions {
 
     /// Whether the output is a plain file, which takes what it is given: no reader to wait for, nothing to compress.
     var isWrittenQuickly: Bool {
-        guard case .file = destination else { return false }
-        return compression == .none && format != .csv
+        destination.isPlainFile && compression == .none && format != .csv
     }
 
     private static func pagination(_ arguments: Arguments) throws(UsageError) -> Pagination {
