@@ -134,6 +134,7 @@ struct FetchOptions {
         }
         deliversPartial = try arguments.choice("--on-error", of: ["fail", "partial"]) == "partial"
         (reportPath, ledgerPath) = (arguments.last("--report"), arguments.last("--ledger"))
+        try WrittenFiles.check(destination, ledger: ledgerPath, report: reportPath)
     }
 
     private mutating func readPolicy(_ arguments: Arguments) throws(UsageError) {

@@ -18,10 +18,16 @@ struct FetchRun {
         self.options = options
         self.client = client
         self.console = console
-        ledger = try options.ledgerPath.map { path throws(OutputError) in try Ledger(path) }
-        report = try options.reportPath.map { path throws(OutputError) in try TextFile(path) }
+        // First, as it empties nothing: a run that cannot have its output leaves an earlier one's papers alone.
         output = try RecordOutput(
             destination: options.destination, format: options.format, compression: options.compression)
+        do {
+            ledger = try options.ledgerPath.map { path throws(OutputError) in try Ledger(path) }
+            report = try options.reportPath.map { path throws(OutputError) in try TextFile(path) }
+        } catch {
+            output.abandon()
+            throw error
+        }
     }
 
     func run() async -> ExitStatus {
