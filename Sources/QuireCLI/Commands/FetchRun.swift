@@ -40,7 +40,7 @@ struct FetchRun {
             options.request, pagination: options.pagination, policy: options.policy,
             transport: client,
             onEvent: EventLog(console: console).log)
-        let interrupts = Interrupts { crawl.stop() }
+        let interrupts = Interrupts(console) { crawl.stop() }
         defer { withExtendedLifetime(interrupts) {} }
         let failure = await gather(crawl)
         return FetchVerdict(options: options, console: console, output: output, ledger: ledger, file: report).close(
