@@ -117,10 +117,12 @@ struct Arguments {
         return .seconds(value * (unit ?? 1))
     }
 
-    func number(_ name: String) throws(UsageError) -> Double? {
+    /// - Parameters low, high: Spelled as the message shows them.
+    func number(_ name: String, from low: String, to high: String) throws(UsageError) -> Double? {
         guard let text = last(name) else { return nil }
-        guard let value = Double(text), value > 0, value.isFinite else {
-            throw UsageError("\(name): '\(text)' is no number above 0")
+        guard let value = Double(text), let least = Double(low), let most = Double(high), value >= least, value <= most
+        else {
+            throw UsageError("\(name): '\(text)' is no number from \(low) to \(high)")
         }
         return value
     }

@@ -14,6 +14,7 @@ enum QuireCommand {
     static let commands = [FetchCommand.command, DemoCommand.command, VersionCommand.command]
 
     static func main() async {
+        StandardDescriptors.fillClosed()
         // A closed pipe is an error of the write, with a message, not a silent end.
         signal(SIGPIPE, SIG_IGN)
         // Commands write and wait, which the shared pool of threads is not for.

@@ -31,7 +31,7 @@ enum FileKind {
     }
 
     /// The path that a chain of links ends in, whether or not something is there, which `realpath` would ask for.
-    private static func followingLinks(_ path: String) -> String {
+    static func followingLinks(_ path: String) -> String {
         var path = path
         // Linux follows 40 (path_resolution(7)); a circle has failed in stat already.
         for _ in 0..<40 {

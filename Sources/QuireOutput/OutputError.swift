@@ -11,6 +11,8 @@ public enum OutputError: Error, Equatable, CustomStringConvertible {
     case notPermitted(path: String, operation: String)
     /// Another run holds the lock on the temporary beside `path`.
     case inUse(path: String)
+    /// Standard output was closed, or opened for reading only, by whoever started the process.
+    case notOpen(path: String)
     /// The disk is full, or a quota is used up.
     case noSpace(path: String, operation: String, code: Int32)
     /// The reader of a pipe went away: often no failure, as after `head`.
@@ -39,6 +41,7 @@ public enum OutputError: Error, Equatable, CustomStringConvertible {
         case .notPermitted(let path, let operation):
             "cannot \(operation) \(path): permission denied: change its permissions or its folder's, or name another"
         case .inUse(let path): "cannot write \(path): another run is writing it: wait for that, or name another file"
+        case .notOpen(let path): "cannot write \(path): it is closed: open it, or name a file"
         case .noSpace(let path, let operation, let code):
             "cannot \(operation) \(path): \(Self.text(code)): make room, or name a file on another disk"
         case .closedPipe(let path): "cannot write \(path): the reader closed the pipe"

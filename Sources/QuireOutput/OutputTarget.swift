@@ -14,6 +14,8 @@ final class OutputTarget {
     let name: String
     /// The file to replace, links followed; `nil` for a pipe, a device or standard output.
     let path: String?
+    /// Where the rest of an earlier run is now that had the temporary's name.
+    let keptPath: String?
     private var isOwned: Bool
 
     var partialPath: String? { path.map { $0 + ".partial" } }
@@ -28,20 +30,19 @@ final class OutputTarget {
     init(_ destination: Destination) throws(OutputError) {
         switch destination {
         case .standardOutput:
-            (descriptor, name, path, isOwned) = (STDOUT_FILENO, "standard output", nil, false)
-            guard fcntl(descriptor, F_GETFD) != -1 else {
-                throw OutputError(path: name, operation: "open", code: errno)
-            }
+            (descriptor, name, path, keptPath, isOwned) = (STDOUT_FILENO, "standard output", nil, nil, false)
+            let flags = fcntl(descriptor, F_GETFL)
+            guard flags != -1, flags & O_ACCMODE != O_RDONLY else { throw .notOpen(path: name) }
         case .file(let given):
             (name, isOwned) = (given, true)
             switch try FileKind(at: given) {
             case .special:
-                path = nil
+                (path, keptPath) = (nil, nil)
                 descriptor = open(given, O_WRONLY | O_CLOEXEC | O_NOCTTY)
                 guard descriptor >= 0 else { throw OutputError(path: given, operation: "open", code: errno) }
             case .regular(let resolved, let mode):
                 path = resolved
-                descriptor = try PartialFile.open(resolved + ".partial", for: given)
+                (descriptor, keptPath) = try PartialFile.open(resolved + ".partial", for: given)
                 if let mode { fchmod(descriptor, mode) }
             }
         }

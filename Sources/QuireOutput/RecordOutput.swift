@@ -26,9 +26,13 @@ public final class RecordOutput {
     /// What the user should know, each once.
     public var warnings: [String] { format.warnings }
 
+    /// Where the records are now that an earlier run had left as `FILE.partial`.
+    public var keptPath: String? { target.keptPath }
+
     /// Opens the destination and whatever else writing will need, so that failures show before anything is fetched.
     ///
-    /// A file is written as `FILE.partial` beside it; an existing one stays as it is until ``finish()``.
+    /// A file is written as `FILE.partial` beside it; an existing one stays as it is until ``finish()``. What
+    /// an earlier run left under that name is moved to ``keptPath``.
     public init(
         destination: Destination, format: OutputFormat, compression: Compression
     ) throws(OutputError) {

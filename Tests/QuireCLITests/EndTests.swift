@@ -143,6 +143,7 @@ struct EndTests {
         #expect(folder.text("out.ndjson.partial") == Listing.records(0..<2).map { $0 + "\n" }.joined())
         #expect(run.closing.count == 1 && run.errors.contains("Interrupted"), "\(run.errors)")
         #expect(run.errors.contains("quire fetch \(origin.url)/2"), "\(run.errors)")
+        #expect(run.messages.filter { $0.contains("press Ctrl-C again") }.count == 1, "\(run.errors)")
     }
 
     @Test("an interrupt while pages come keeps every page that was finished, and asks for no more")

@@ -57,12 +57,34 @@ import Testing
         #expect(folder.names == [])
     }
 
-    @Test("a run takes over the partial file of one that ended")
+    @Test("a run takes over an empty partial file")
     func takesOver() throws {
-        put("a longer rest of an earlier run", in: folder.file("a.partial"))
-        try save([page("1")], to: folder.file("a"), .json)
-        #expect(contents(folder.file("a")) == "[1]\n")
+        put("", in: folder.file("a.partial"))
+        let output = try save([page("1")], to: folder.file("a"), .json)
+        #expect(output.keptPath == nil)
         #expect(folder.names == ["a"])
+    }
+
+    @Test("what an earlier run left is moved aside, and stays")
+    func keepsEarlier() throws {
+        for number in 1...2 {
+            put("rest \(number)", in: folder.file("a.partial"))
+            let output = try save([page("1")], to: folder.file("a"), .json)
+            #expect(output.keptPath == folder.file("a.partial.\(number)"))
+        }
+        #expect(contents(folder.file("a")) == "[1]\n")
+        #expect(contents(folder.file("a.partial.1")) == "rest 1")
+        #expect(contents(folder.file("a.partial.2")) == "rest 2")
+        #expect(folder.names == ["a", "a.partial.1", "a.partial.2"])
+    }
+
+    @Test("the ninth that is kept makes room for the next")
+    func keepsNine() throws {
+        for number in 1...9 { put("rest \(number)", in: folder.file("a.partial.\(number)")) }
+        put("rest 10", in: folder.file("a.partial"))
+        try save([page("1")], to: folder.file("a"), .json)
+        #expect(contents(folder.file("a.partial.8")) == "rest 8")
+        #expect(contents(folder.file("a.partial.9")) == "rest 10")
     }
 
     @Test("of a link the target is replaced, whether it exists or not", arguments: [true, false])
@@ -102,5 +124,21 @@ import Testing
     func device() throws {
         let output = try save([page("1")], to: "/dev/null", .json)
         #expect(output.bytesWritten == 4)
+    }
+}
+
+@Suite struct DestinationTests {
+    let folder = TemporaryFolder()
+
+    @Test("only a file, or the name of one to be, is a plain file")
+    func plainFile() {
+        put("", in: folder.file("there"))
+        mkfifo(folder.file("pipe"), 0o600)
+        #expect(Destination.file(folder.file("there")).isPlainFile)
+        #expect(Destination.file(folder.file("new")).isPlainFile)
+        for path in [folder.file("pipe"), "/dev/null", folder.path] {
+            #expect(!Destination.file(path).isPlainFile)
+        }
+        #expect(!Destination.standardOutput.isPlainFile)
     }
 }

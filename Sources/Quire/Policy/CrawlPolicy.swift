@@ -36,11 +36,16 @@ func backoff(attempt: Int, base: Duration, cap: Duration, jitter: Double) -> Dur
 
 /// Spaces the starts of requests: GCRA with burst 1, so that no interval holds more than its share and one.
 struct Pacer: Sendable {
+    /// Some three years: longer than any crawl, and far from what overflows a sum of durations.
+    private static let longest = 1e8
+
     private let interval: Duration
     private var earliest: Duration = .zero
 
     init(_ policy: CrawlPolicy) {
-        interval = max(policy.delay, policy.rate.map { .seconds(1 / $0) } ?? .zero)
+        // Anything that is no rate, down to "not a number", is the slowest one.
+        let spacing = policy.rate.map { $0 > 1 / Self.longest ? 1 / $0 : Self.longest } ?? 0
+        interval = min(max(policy.delay, .seconds(spacing)), .seconds(Self.longest))
     }
 
     /// How long the next request must wait.

@@ -34,7 +34,7 @@ enum DemoCommand {
         let origin = try ListingOrigin(data)
         defer { origin.stop() }
         let stopper = Stopper()
-        let interrupts = Interrupts { stopper.stop() }
+        let interrupts = Interrupts(console) { stopper.stop() }
         defer { withExtendedLifetime(interrupts) {} }
         let fetch = DemoFetch(
             origin: origin, folder: folder, console: console, client: HTTPClient(DemoFetch.directClient),

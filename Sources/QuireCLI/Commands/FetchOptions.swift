@@ -83,8 +83,7 @@ struct FetchOptions {
 
     /// Whether the output is a plain file, which takes what it is given: no reader to wait for, nothing to compress.
     var isWrittenQuickly: Bool {
-        guard case .file = destination else { return false }
-        return compression == .none && format != .csv
+        destination.isPlainFile && compression == .none && format != .csv
     }
 
     private static func pagination(_ arguments: Arguments) throws(UsageError) -> Pagination {
@@ -135,11 +134,12 @@ struct FetchOptions {
         }
         deliversPartial = try arguments.choice("--on-error", of: ["fail", "partial"]) == "partial"
         (reportPath, ledgerPath) = (arguments.last("--report"), arguments.last("--ledger"))
+        try WrittenFiles.check(destination, ledger: ledgerPath, report: reportPath)
     }
 
     private mutating func readPolicy(_ arguments: Arguments) throws(UsageError) {
         policy.delay = try arguments.duration("--delay") ?? .zero
-        policy.rate = try arguments.number("--rate")
+        policy.rate = try arguments.number("--rate", from: "0.0001", to: "1000000")
         policy.retries = try arguments.integer("--retries", in: 0...1_000) ?? policy.retries
         policy.maxTotalWait = try arguments.duration("--max-total-wait")
         client.timeout = try arguments.duration("--timeout") ?? client.timeout

@@ -18,10 +18,16 @@ struct FetchRun {
         self.options = options
         self.client = client
         self.console = console
-        ledger = try options.ledgerPath.map { path throws(OutputError) in try Ledger(path) }
-        report = try options.reportPath.map { path throws(OutputError) in try TextFile(path) }
+        // First, as it empties nothing: a run that cannot have its output leaves an earlier one's papers alone.
         output = try RecordOutput(
             destination: options.destination, format: options.format, compression: options.compression)
+        do {
+            ledger = try options.ledgerPath.map { path throws(OutputError) in try Ledger(path) }
+            report = try options.reportPath.map { path throws(OutputError) in try TextFile(path) }
+        } catch {
+            output.abandon()
+            throw error
+        }
     }
 
     func run() async -> ExitStatus {
@@ -29,11 +35,12 @@ struct FetchRun {
             console.log(
                 .warning, "--insecure: any certificate is accepted, so anyone on the way can read the credentials")
         }
+        if let path = output.keptPath { console.log(.info, "what an earlier run had read is now in \(quoted(path))") }
         let crawl = Crawl(
             options.request, pagination: options.pagination, policy: options.policy,
             transport: client,
             onEvent: EventLog(console: console).log)
-        let interrupts = Interrupts { crawl.stop() }
+        let interrupts = Interrupts(console) { crawl.stop() }
         defer { withExtendedLifetime(interrupts) {} }
         let failure = await gather(crawl)
         return FetchVerdict(options: options, console: console, output: output, ledger: ledger, file: report).close(

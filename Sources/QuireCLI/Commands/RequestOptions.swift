@@ -7,7 +7,8 @@ enum RequestOptions {
         do { request = .get(try HTTPURL(url)) } catch { throw UsageError("\(error)") }
         for pair in arguments.all("--query") {
             guard let equals = pair.firstIndex(of: "="), equals > pair.startIndex else {
-                throw UsageError("--query: '\(pair)' is no name=value")
+                // Without quoting it: what lacks its name may well be a secret.
+                throw UsageError("--query: write name=value")
             }
             request.url = request.url.addingQuery(String(pair[..<equals]), String(pair[pair.index(after: equals)...]))
         }

@@ -19,7 +19,9 @@ enum Figures {
     }
 
     static func seconds(_ duration: Duration) -> String {
-        let seconds = duration.inSeconds
+        // Not by its components, whose 64 bits some durations exceed.
+        let seconds = duration / .seconds(1)
+        guard seconds < 1e15 else { return "\(seconds) s" }
         if seconds < 60 { return fixed(seconds, seconds < 10 ? 2 : 1) + " s" }
         let whole = Int(seconds)
         return whole < 3_600
@@ -28,8 +30,8 @@ enum Figures {
 
     /// In groups of three: `1,000,000`.
     static func count(_ value: Int) -> String {
-        let digits = String(value)
-        var result = ""
+        let digits = String(value.magnitude)
+        var result = value < 0 ? "-" : ""
         for (index, digit) in digits.enumerated() {
             if index > 0, (digits.count - index) % 3 == 0 { result.append(",") }
             result.append(digit)
@@ -37,12 +39,16 @@ enum Figures {
         return result
     }
 
+    /// With so many decimal places; a value too large for them, or no number, as Swift writes it.
     static func fixed(_ value: Double, _ places: Int) -> String {
         var scale = 1
         for _ in 0..<places { scale *= 10 }
-        let scaled = Int((value * Double(scale)).rounded())
-        guard places > 0 else { return String(scaled) }
-        let fraction = String(abs(scaled) % scale)
-        return "\(scaled / scale)." + String(repeating: "0", count: places - fraction.count) + fraction
+        let scaled = (abs(value) * Double(scale)).rounded()
+        guard scaled < 9e18 else { return "\(value)" }
+        let (whole, rest) = Int(scaled).quotientAndRemainder(dividingBy: scale)
+        let sign = value < 0 && scaled > 0 ? "-" : ""
+        guard places > 0 else { return "\(sign)\(whole)" }
+        let fraction = String(rest)
+        return "\(sign)\(whole)." + String(repeating: "0", count: places - fraction.count) + fraction
     }
 }

@@ -13,7 +13,7 @@ final class Interrupts: Sendable {
     private let sources: Lock<[any DispatchSourceSignal]>
     private let count = Lock(0)
 
-    init(_ stop: @escaping @Sendable () -> Void) {
+    init(_ console: Console, _ stop: @escaping @Sendable () -> Void) {
         sources = Lock([])
         for number in [SIGINT, SIGTERM] {
             signal(number, SIG_IGN)
@@ -22,6 +22,9 @@ final class Interrupts: Sendable {
                 let seen = count.withLock { count in
                     count += 1
                     return count
+                }
+                if seen == 1 {
+                    console.log(.info, "stopping after the page in hand; press Ctrl-C again to stop at once")
                 }
                 if seen > 2 { _exit(ExitStatus.interrupted.rawValue) }
                 stop()

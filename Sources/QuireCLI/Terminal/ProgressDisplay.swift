@@ -28,15 +28,15 @@ struct ProgressDisplay: Sendable {
         let rate = Double(progress.records) / max(elapsed.inSeconds, 0.001)
         var parts = [
             "\(Figures.count(progress.pages)) pages", "\(Figures.count(progress.records)) records",
-            "\(Figures.count(Int(rate))) records/s", Figures.bytes(progress.bytes), Figures.seconds(elapsed),
+            "\(Figures.count(Int(min(rate, 1e15)))) records/s", Figures.bytes(progress.bytes), Figures.seconds(elapsed),
         ]
         if let total = progress.total, total > 0 {
             let share = min(1, Double(progress.records) / Double(total))
             if withBar { parts.insert(bar(share), at: 0) }
             parts.append("\(Int(share * 100))% of \(Figures.count(total))")
-            if rate > 0, share < 1 {
-                parts.append("\(Figures.seconds(.seconds(Double(total - progress.records) / rate))) left")
-            }
+            // Beyond three years it is no estimate: servers state totals that are made up.
+            let left = (Double(total) - Double(progress.records)) / rate
+            if rate > 0, share < 1, left < 1e8 { parts.append("\(Figures.seconds(.seconds(left))) left") }
         }
         if let waiting = progress.waiting { parts.append("waiting \(Figures.seconds(waiting))") }
         return parts.joined(separator: " · ")
