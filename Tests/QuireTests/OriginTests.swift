@@ -134,6 +134,23 @@ import Testing
     // MARK: Secrets
 
     @Test(
+        "a secret that stands where a message is cut is hidden whole",
+        arguments: [
+            ScriptedServer.Reply.status(401, [:], "no s3cret-"), .page("not JSON: s3cret-"),
+            .page(#"{"items":[],"error":"s3cret-"}"#),
+        ])
+    func cutSecrets(reply: ScriptedServer.Reply) async throws {
+        guard case .bytes(let bytes, let status, _) = reply else { return }
+        let secret = "s3cret-" + String(repeating: "0123456789", count: 700)
+        let body = String(decoding: bytes, as: UTF8.self).replacing("s3cret-", with: secret)
+        var setting = CrawlSetting(headers: ["Authorization": "Bearer " + secret])
+        setting.policy.retries = 0
+        let run = try await setting.run(.status(status, [:], body))
+        #expect(run.everythingSaid.contains("***"))
+        #expect(!run.everythingSaid.contains("s3cret") && !run.everythingSaid.contains("012345"))
+    }
+
+    @Test(
         "no error, event or report shows a secret, whatever the server repeats",
         arguments: [
             [ScriptedServer.Reply.status(400, [:], #"{"message":"token s3cret-token and k3y-value or qu3ry%2Dkey"}"#)],

@@ -86,11 +86,16 @@ struct Exchange: Sendable {
 
     /// Status and the start of the body, without secrets.
     func explain(_ response: HTTPResponse) -> String {
-        let body = redacted(response.body.text(limit: 4_096)).prefix(500).split(whereSeparator: \.isNewline).joined(
-            separator: " ")
-        return redacted("the server answered \(response.status) to \(response.url.redacted)")
+        let text = response.body.text(limit: 65_536).split(whereSeparator: \.isNewline).joined(separator: " ")
+        let body = Redaction.excerpt(text, secrets: secrets, limit: 500)
+        return Redaction.redact("the server answered \(response.status) to \(response.url.redacted)", secrets: secrets)
             + (body.isEmpty ? "" : ": \(body)")
     }
 
-    func redacted(_ text: String) -> String { Redaction.redact(text, secrets: secrets) }
+    /// A message without secrets, and not longer than people read. A text without a space is a URL, of use only as a
+    /// whole.
+    func redacted(_ text: String) -> String {
+        guard text.utf8.contains(UInt8(ascii: " ")) else { return Redaction.redact(text, secrets: secrets) }
+        return Redaction.excerpt(text, secrets: secrets, limit: 600)
+    }
 }
