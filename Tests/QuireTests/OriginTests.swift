@@ -93,6 +93,13 @@ import Testing
         #expect(run.records == ids(0..<1))
     }
 
+    @Test("a redirect back from an allowed origin has the credentials again")
+    func redirectBack() async throws {
+        let run = try await allowing("https://cdn.test").run(
+            .redirect(302, "https://cdn.test/x"), .redirect(302, "https://api.test/y"), .page(page(0..<1)))
+        #expect(run.server.requests.map { $0.headers.contains("Authorization") } == [true, false, true])
+    }
+
     @Test("so does a link to one, and the credentials are there again on the way back")
     func allowedLink() async throws {
         let run = try await allowing("https://cdn.test").run(

@@ -25,7 +25,6 @@ struct Exchange: Sendable {
 
     /// The successful response to a request that was started, redirects followed.
     func response(to pending: PendingResponse, _ request: HTTPRequest) async throws(AttemptFailure) -> HTTPResponse {
-        var request = request
         var response = try await received(pending)
         var hops = 0
         while let location = Self.redirect(response) {
@@ -34,9 +33,10 @@ struct Exchange: Sendable {
                 throw .fatal("more than \(policy.maxRedirects) redirects, the last one to \(redacted(location))")
             }
             let from = response.url
-            request = try redirected(request, response, to: location)
-            onRedirect(redacted(from.redacted), redacted(request.url.redacted))
-            response = try await received(try await sender.start(request))
+            // From the first request each time: a hop without credentials may lead back to where they belong.
+            let hop = try redirected(request, response, to: location)
+            onRedirect(redacted(from.redacted), redacted(hop.url.redacted))
+            response = try await received(try await sender.start(hop))
         }
         guard (200..<300).contains(response.status) else { throw failure(response) }
         return response
