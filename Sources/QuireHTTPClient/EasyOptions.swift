@@ -83,7 +83,7 @@ extension Duration {
 
 extension TransportError {
     init(_ code: CURLcode, detail: String, url: HTTPURL) {
-        let text = detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail
+        let text = LibcurlText.withoutUserInfo(detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail)
         switch code {
         case CURLE_ABORTED_BY_CALLBACK: self = .cancelled
         case CURLE_COULDNT_RESOLVE_HOST: self = .cannotResolve(host: url.origin.host)
