@@ -17,6 +17,7 @@ public struct ClientConfiguration: Sendable {
     /// Accept any certificate. For trying things out; secrets are then open to anyone on the way.
     public var acceptsAnyCertificate = false
     /// A proxy for everything; `nil`: as `http_proxy`, `HTTP_PROXY`, `https_proxy`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` say.
+    /// ``proxy(_:)`` checks one.
     public var proxy: Secret?
 
     public init() {}

@@ -83,7 +83,7 @@ extension Duration {
 
 extension TransportError {
     init(_ code: CURLcode, detail: String, url: HTTPURL) {
-        let text = detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail
+        let text = LibcurlText.withoutUserInfo(detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail)
         switch code {
         case CURLE_ABORTED_BY_CALLBACK: self = .cancelled
         case CURLE_COULDNT_RESOLVE_HOST: self = .cannotResolve(host: url.origin.host)
@@ -94,6 +94,8 @@ extension TransportError {
             self = .tls(detail: text)
         case CURLE_PARTIAL_FILE: self = .truncated(detail: text)
         case CURLE_BAD_CONTENT_ENCODING: self = .badEncoding(detail: text)
+        // Nothing is written to disk, and a body that we refuse never gets here: it is libcurl's own decompressor.
+        case CURLE_WRITE_ERROR: self = .unreadableEncoding
         case CURLE_GOT_NOTHING, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_HTTP2, CURLE_HTTP2_STREAM:
             self = .connectionLost(detail: text)
         default: self = .other(code: Int(code.rawValue), detail: text)

@@ -17,6 +17,8 @@ public final class HTTPClient: Transport {
 
     public func whenIdle(_ body: @escaping @Sendable () -> Void) { loop.whenIdle(body) }
 
+    public var secrets: [Secret] { configuration.proxySecrets }
+
     public func start(_ request: HTTPRequest) -> PendingResponse {
         let transfer = Transfer(request, configuration, pool)
         let pending = PendingResponse { [loop] in loop.cancel(transfer) }

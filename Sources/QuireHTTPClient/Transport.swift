@@ -12,10 +12,14 @@ public protocol Transport: Sendable {
     /// Calls `body` soon: when nothing has arrived for about a millisecond, or at once. For work that is cheaper done for
     /// several responses together, such as waking another thread.
     func whenIdle(_ body: @escaping @Sendable () -> Void)
+
+    /// What must not be shown of the way to the server, such as the password of a proxy.
+    var secrets: [Secret] { get }
 }
 
 extension Transport {
     public func whenIdle(_ body: @escaping @Sendable () -> Void) { body() }
+    public var secrets: [Secret] { [] }
 }
 
 /// A response under way. Await it once.

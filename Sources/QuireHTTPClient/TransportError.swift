@@ -8,6 +8,8 @@ public enum TransportError: Error, Equatable, Sendable {
     /// The body ended before its stated length.
     case truncated(detail: String)
     case badEncoding(detail: String)
+    /// Compressed in a way that libcurl does not read: several gzip members, or bytes behind the end.
+    case unreadableEncoding
     case bodyTooLarge(limit: Int)
     case headersTooLarge(limit: Int)
     case refusedURL(String)
@@ -18,7 +20,7 @@ public enum TransportError: Error, Equatable, Sendable {
     public var isTransient: Bool {
         switch self {
         case .cannotResolve, .cannotConnect, .timedOut, .connectionLost, .truncated, .badEncoding, .other: true
-        case .tls, .bodyTooLarge, .headersTooLarge, .refusedURL, .cancelled: false
+        case .tls, .unreadableEncoding, .bodyTooLarge, .headersTooLarge, .refusedURL, .cancelled: false
         }
     }
 }
@@ -34,6 +36,8 @@ extension TransportError: CustomStringConvertible {
         case .connectionLost(let detail): "the connection broke: \(detail)"
         case .truncated(let detail): "the response was cut off: \(detail)"
         case .badEncoding(let detail): "the response's compression is broken: \(detail)"
+        case .unreadableEncoding:
+            "the response's compression cannot be read: several gzip members, or bytes behind the end"
         case .bodyTooLarge(let limit):
             "the page is larger than \(limit) bytes, decompressed: ask for smaller pages, or raise the limit"
         case .headersTooLarge(let limit): "the response's header is larger than \(limit) bytes"

@@ -124,4 +124,35 @@ struct RequestTests {
         let text = try #require(error.map { "\($0)" })
         #expect(!text.contains("proxy-password"))
     }
+
+    @Test(
+        "an address that is no proxy's is refused, and no message shows its password",
+        arguments: [
+            "htp://user:proxy-password@127.0.0.1:1", "http://user:proxy-password@127.0.0.1:99999",
+            "http://user:proxy-password@", "http://user:x proxy-password@127.0.0.1:99",
+            "http://user:proxy-password@[::1", "http://user:x/proxy-password@a.test:1", "proxy-password://a.test",
+        ])
+    func badProxy(text: String) async throws {
+        let refusal = #expect(throws: ProxyError.self) { try ClientConfiguration.proxy(text) }
+        #expect(refusal?.description.contains("proxy-password") == false)
+        guard text.contains("@") else { return }
+        let request = HTTPRequest.get(try HTTPURL("http://127.0.0.1:9/"))
+        let error = await outcome(request, configuration { $0.proxy = Secret(text) }).error
+        let said = try #require(error.map { "\($0)" })
+        #expect(!said.contains("proxy-password"), "\(said)")
+    }
+
+    @Test(
+        "the address of a proxy is taken as it is",
+        arguments: ["", "proxy.test", "proxy.test:3128", "socks5h://u:p%40w@[::1]:1080", "HTTP://10.0.0.1:1/"])
+    func goodProxy(text: String) throws {
+        #expect(try ClientConfiguration.proxy(text).reveal() == text)
+    }
+
+    @Test("a client tells the secrets of its proxy in every form they may be repeated in")
+    func proxySecrets() {
+        let client = HTTPClient(configuration { $0.proxy = Secret("http://joe:p%40ss+1@proxy.test:1") })
+        let secrets = client.secrets.map { $0.reveal() }
+        for form in ["p%40ss+1", "p@ss+1", "am9lOnBAc3MrMQ=="] { #expect(secrets.contains(form)) }
+    }
 }

@@ -90,6 +90,10 @@ struct ResponseTests {
                     200, ["Content-Encoding: gzip"], Packed.gzip("[1,2,3]").dropLast(8) + [1, 2, 3, 4, 7, 0, 0, 0]),
                 error: "badEncoding"),
             Fault(
+                testDescription: "two gzip members",
+                reply: .response(200, ["Content-Encoding: gzip"], Packed.gzip("[1]") + Packed.gzip("[2]")),
+                error: "\(TransportError.unreadableEncoding)"),
+            Fault(
                 testDescription: "no gzip at all",
                 reply: .response(200, ["Content-Encoding: gzip"], Array("[1,2,3]".utf8)),
                 error: "badEncoding"),
@@ -114,7 +118,7 @@ struct ResponseTests {
         let origin = TestOrigin { _ in fault.reply }
         let error = try #require(await outcome(try origin.request()).error)
         #expect(error.name == fault.error, "\(error)")
-        #expect(error.isTransient)
+        #expect(error.isTransient != (error == .unreadableEncoding))
     }
 
     @Test("a body that is longer than its stated length is cut there, and the rest poisons no later answer")

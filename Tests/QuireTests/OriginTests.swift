@@ -93,6 +93,13 @@ import Testing
         #expect(run.records == ids(0..<1))
     }
 
+    @Test("a redirect back from an allowed origin has the credentials again")
+    func redirectBack() async throws {
+        let run = try await allowing("https://cdn.test").run(
+            .redirect(302, "https://cdn.test/x"), .redirect(302, "https://api.test/y"), .page(page(0..<1)))
+        #expect(run.server.requests.map { $0.headers.contains("Authorization") } == [true, false, true])
+    }
+
     @Test("so does a link to one, and the credentials are there again on the way back")
     func allowedLink() async throws {
         let run = try await allowing("https://cdn.test").run(
@@ -132,6 +139,23 @@ import Testing
     }
 
     // MARK: Secrets
+
+    @Test(
+        "a secret that stands where a message is cut is hidden whole",
+        arguments: [
+            ScriptedServer.Reply.status(401, [:], "no s3cret-"), .page("not JSON: s3cret-"),
+            .page(#"{"items":[],"error":"s3cret-"}"#),
+        ])
+    func cutSecrets(reply: ScriptedServer.Reply) async throws {
+        guard case .bytes(let bytes, let status, _) = reply else { return }
+        let secret = "s3cret-" + String(repeating: "0123456789", count: 700)
+        let body = String(decoding: bytes, as: UTF8.self).replacing("s3cret-", with: secret)
+        var setting = CrawlSetting(headers: ["Authorization": "Bearer " + secret])
+        setting.policy.retries = 0
+        let run = try await setting.run(.status(status, [:], body))
+        #expect(run.everythingSaid.contains("***"))
+        #expect(!run.everythingSaid.contains("s3cret") && !run.everythingSaid.contains("012345"))
+    }
 
     @Test(
         "no error, event or report shows a secret, whatever the server repeats",

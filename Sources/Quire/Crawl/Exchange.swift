@@ -25,7 +25,6 @@ struct Exchange: Sendable {
 
     /// The successful response to a request that was started, redirects followed.
     func response(to pending: PendingResponse, _ request: HTTPRequest) async throws(AttemptFailure) -> HTTPResponse {
-        var request = request
         var response = try await received(pending)
         var hops = 0
         while let location = Self.redirect(response) {
@@ -34,9 +33,10 @@ struct Exchange: Sendable {
                 throw .fatal("more than \(policy.maxRedirects) redirects, the last one to \(redacted(location))")
             }
             let from = response.url
-            request = try redirected(request, response, to: location)
-            onRedirect(redacted(from.redacted), redacted(request.url.redacted))
-            response = try await received(try await sender.start(request))
+            // From the first request each time: a hop without credentials may lead back to where they belong.
+            let hop = try redirected(request, response, to: location)
+            onRedirect(redacted(from.redacted), redacted(hop.url.redacted))
+            response = try await received(try await sender.start(hop))
         }
         guard (200..<300).contains(response.status) else { throw failure(response) }
         return response
@@ -86,11 +86,16 @@ struct Exchange: Sendable {
 
     /// Status and the start of the body, without secrets.
     func explain(_ response: HTTPResponse) -> String {
-        let body = redacted(response.body.text(limit: 4_096)).prefix(500).split(whereSeparator: \.isNewline).joined(
-            separator: " ")
-        return redacted("the server answered \(response.status) to \(response.url.redacted)")
+        let text = response.body.text(limit: 65_536).split(whereSeparator: \.isNewline).joined(separator: " ")
+        let body = Redaction.excerpt(text, secrets: secrets, limit: 500)
+        return Redaction.redact("the server answered \(response.status) to \(response.url.redacted)", secrets: secrets)
             + (body.isEmpty ? "" : ": \(body)")
     }
 
-    func redacted(_ text: String) -> String { Redaction.redact(text, secrets: secrets) }
+    /// A message without secrets, and not longer than people read. A text without a space is a URL, of use only as a
+    /// whole.
+    func redacted(_ text: String) -> String {
+        guard text.utf8.contains(UInt8(ascii: " ")) else { return Redaction.redact(text, secrets: secrets) }
+        return Redaction.excerpt(text, secrets: secrets, limit: 600)
+    }
 }

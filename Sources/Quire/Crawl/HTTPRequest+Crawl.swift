@@ -1,5 +1,10 @@
 package import QuireHTTP
 
+extension Crawl {
+    /// What neither a message nor the report may show.
+    var secrets: [Secret] { request.secrets + transport.secrets }
+}
+
 extension HTTPRequest {
     /// With what a crawl says of itself where the caller said nothing.
     var withDefaultFields: HTTPRequest {

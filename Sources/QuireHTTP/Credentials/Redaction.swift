@@ -31,6 +31,29 @@ public enum Redaction {
         return String(decoding: result, as: UTF8.self)
     }
 
+    /// The start of ``redact(_:secrets:)``, `…` behind it when something is left out. Cut only afterwards: half a
+    /// secret would not be found any more.
+    ///
+    /// - Parameter text: May itself be cut: a secret of which only the first bytes stand at its end is taken away.
+    /// - Parameter limit: Characters.
+    public static func excerpt(_ text: String, secrets: [Secret], limit: Int) -> String {
+        let hidden = redact(droppingBrokenSecret(text, secrets), secrets: secrets)
+        let start = hidden.prefix(limit)
+        return start.endIndex == hidden.endIndex ? hidden : start + "…"
+    }
+
+    /// `text` without the longest end that a secret begins with, if that is 4 bytes or more.
+    private static func droppingBrokenSecret(_ text: String, _ secrets: [Secret]) -> String {
+        let bytes = Array(text.utf8)
+        let matchers = secrets.map { $0.reveal() }.filter { $0.utf8.count >= 4 }.map(SecretMatcher.init)
+        let starts = matchers.flatMap { matcher in
+            let longest = bytes.count - matcher.longestSpelling
+            return (max(0, longest)..<max(0, bytes.count - 3)).filter { matcher.isCut(in: bytes, at: $0) }
+        }
+        guard let start = starts.min() else { return text }
+        return String(decoding: bytes[..<start], as: UTF8.self) + "***"
+    }
+
     enum Sensitivity {
         case open, secret, pageToken
     }

@@ -22,6 +22,27 @@ struct SecretMatcher {
         return ends.max()
     }
 
+    /// Bytes of the longest spelling at most: twelve a character, as JSON and URLs escape those outside the BMP.
+    var longestSpelling: Int { scalars.count * 12 }
+
+    /// Whether the text ends in the middle of a match that begins at `start`.
+    func isCut(in text: [UInt8], at start: Int) -> Bool {
+        var ends: Set<Int> = [start]
+        for scalar in scalars {
+            if ends.contains(where: { Self.isCut(text, at: $0) }) { return true }
+            ends = ends.reduce(into: []) { $0.formUnion(Self.ends(of: scalar, in: text, at: $1)) }
+            if ends.isEmpty { return false }
+        }
+        return false
+    }
+
+    /// Whether the text ends here, or in the middle of an escape that begins here.
+    private static func isCut(_ text: [UInt8], at position: Int) -> Bool {
+        guard position < text.count else { return true }
+        let left = text.count - position
+        return text[position] == UInt8(ascii: "%") && left < 3 || text[position] == UInt8(ascii: "\\") && left < 6
+    }
+
     private static func ends(of scalar: Unicode.Scalar, in text: [UInt8], at start: Int) -> Set<Int> {
         var ends: Set<Int> = [start]
         for byte in UTF8.encode(scalar)! {

@@ -21,10 +21,11 @@ public enum LinkField {
     /// The target of the first link with this relation.
     public static func target(of rel: String, in headers: HTTPHeaders, context: HTTPURL? = nil) -> String? {
         let wanted = rel.asciiLowercased
-        return parse(headers.values(for: "link"), context: context).first { $0.relations.contains(wanted) }?.target
+        return parse(headers.values(for: "link"), context: context, limit: .max)
+            .first { $0.relations.contains(wanted) }?.target
     }
 
-    private static func isContext(_ anchor: String?, _ context: HTTPURL?) -> Bool {
+    static func isContext(_ anchor: String?, _ context: HTTPURL?) -> Bool {
         guard let anchor, !anchor.isEmpty else { return true }
         // A fragment is a part of the resource, and not the resource.
         guard let context, !anchor.utf8.contains(UInt8(ascii: "#")) else { return false }

@@ -2,64 +2,102 @@
 struct LinkScanner {
     private let bytes: [UInt8]
     private var position = 0
+    /// The first thing that was skipped because it is no link and no parameter, in words.
+    private(set) var fault: String?
 
     init(_ value: String) { bytes = Array(value.utf8) }
 
-    /// The next well-formed link and its anchor, `nil` at the end.
-    mutating func next() -> (link: WebLink, anchor: String?)? {
+    struct Scanned {
+        var link: WebLink
+        var anchor: String?
+        /// Values of the `rel` parameters behind the first one, and of `rel*`: they do not count.
+        var otherRelations: [String]
+    }
+
+    /// The next well-formed link, `nil` at the end.
+    mutating func next() -> Scanned? {
         while true {
             skip { $0.isBlank || $0 == UInt8(ascii: ",") }
             guard let byte = current else { return nil }
             guard byte == UInt8(ascii: "<") else {
+                note("it holds text outside of a link")
                 skipGarbage(until: ",")
                 continue
             }
             guard let close = bytes[position...].firstIndex(of: UInt8(ascii: ">")) else {
+                note("a link's target has no closing >")
                 position = bytes.count
                 return nil
             }
             let target = String(ascii: bytes[(position + 1)..<close])
+            if target.utf8.contains(UInt8(ascii: "<")) { note("a link's target has no closing >") }
             position = close + 1
             if let parameters = parameters() { return Self.link(target, parameters) }
         }
     }
 
-    private static func link(_ target: String, _ parameters: [String: String]) -> (link: WebLink, anchor: String?) {
-        var others = parameters
+    private mutating func note(_ text: String) { fault = fault ?? text }
+
+    private static func link(_ target: String, _ parameters: Parameters) -> Scanned {
+        var others = parameters.first
         let relations = others.removeValue(forKey: "rel")?.utf8.split(whereSeparator: \.isBlank) ?? []
-        return (
-            WebLink(target: target, relations: relations.map { String(ascii: $0).asciiLowercased }, parameters: others),
-            parameters["anchor"]
-        )
+        return Scanned(
+            link: WebLink(
+                target: target, relations: relations.map { String(ascii: $0).asciiLowercased }, parameters: others),
+            anchor: others["anchor"],
+            otherRelations: parameters.laterRelations + [others["rel*"]].compactMap(\.self))
     }
 
-    /// The parameters up to the comma or the end, first of each name; `nil` if a quoted string does not end.
-    private mutating func parameters() -> [String: String]? {
-        var result: [String: String] = [:]
+    private struct Parameters {
+        /// By lower-case name, the first of each.
+        var first: [String: String] = [:]
+        var laterRelations: [String] = []
+
+        mutating func add(_ name: String, _ value: String) {
+            if first[name] == nil { first[name] = value } else if name == "rel" { laterRelations.append(value) }
+        }
+    }
+
+    /// The parameters up to the comma or the end; `nil` if a quoted string does not end.
+    private mutating func parameters() -> Parameters? {
+        var result = Parameters()
         while true {
             skip(\.isBlank)
             guard let byte = current, byte != UInt8(ascii: ",") else { return result }
             guard byte == UInt8(ascii: ";") else {
+                note("text stands between a link's parameters")
                 skipGarbage(until: ";,")
                 continue
             }
             position += 1
             skip(\.isBlank)
-            let name = take { !$0.isBlank && !$0.isOne(of: "=;,") }
+            let name = take { !$0.isBlank && !$0.isOne(of: "=;,") }.asciiLowercased
             skip(\.isBlank)
-            var value = ""
-            if current == UInt8(ascii: "=") {
-                position += 1
-                skip(\.isBlank)
-                if current == UInt8(ascii: "\"") {
-                    guard let quoted = quotedString() else { return nil }
-                    value = quoted
-                } else {
-                    value = take { !$0.isBlank && !$0.isOne(of: ";,") }
-                }
-            }
-            if !name.isEmpty, result[name.asciiLowercased] == nil { result[name.asciiLowercased] = value }
+            guard let value = value(of: name) else { return nil }
+            if !name.isEmpty { result.add(name, value) }
         }
+    }
+
+    /// What follows an equals sign, empty without one; `nil` if a quoted string does not end.
+    private mutating func value(of name: String) -> String? {
+        guard current == UInt8(ascii: "=") else { return "" }
+        if name.isEmpty { note("a link's parameter has no name") }
+        position += 1
+        skip(\.isBlank)
+        if current == UInt8(ascii: "\"") { return quotedString() }
+        // Not in the standard, but some servers write rel='next'.
+        if name == "rel", current == UInt8(ascii: "'") { return singleQuoted() }
+        return take { !$0.isBlank && !$0.isOne(of: ";,") }
+    }
+
+    private mutating func singleQuoted() -> String? {
+        position += 1
+        guard let close = bytes[position...].firstIndex(of: UInt8(ascii: "'")) else {
+            note("a quoted text does not end")
+            return take { !$0.isBlank && !$0.isOne(of: ";,") }
+        }
+        defer { position = close + 1 }
+        return String(ascii: bytes[position..<close])
     }
 
     /// RFC 9110, section 5.6.4; `nil` if the closing quote is missing.
@@ -75,6 +113,7 @@ struct LinkScanner {
             }
             text.append(byte)
         }
+        note("a quoted text does not end")
         return nil
     }
 

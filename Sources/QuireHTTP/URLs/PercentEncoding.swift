@@ -10,7 +10,14 @@ public enum PercentEncoding {
     }
 
     /// One name or value of a query decoded as forms are: plus as space, a stray `%` left as it is.
-    static func decodeForm(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    static func decodeForm(_ bytes: ArraySlice<UInt8>) -> [UInt8] { decode(bytes, plus: 0x20) }
+
+    /// A text decoded, a plus being a plus and a stray `%` left as it is.
+    package static func decode(_ text: String) -> String {
+        String(decoding: decode(Array(text.utf8)[...], plus: UInt8(ascii: "+")), as: UTF8.self)
+    }
+
+    private static func decode(_ bytes: ArraySlice<UInt8>, plus: UInt8) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count)
         var rest = bytes
@@ -19,7 +26,7 @@ public enum PercentEncoding {
                 result.append(high << 4 | low)
                 rest.removeFirst(2)
             } else {
-                result.append(byte == UInt8(ascii: "+") ? 0x20 : byte)
+                result.append(byte == UInt8(ascii: "+") ? plus : byte)
             }
         }
         return result

@@ -43,8 +43,13 @@ public struct LinkHeaderScheme: PagingScheme {
     init(_ members: inout ConfigMembers) throws(ConfigError) { rel = members.string("rel") ?? "next" }
 
     public func next(after page: PageFacts) throws(PagingError) -> SchemeStep? {
-        guard let target = LinkField.target(of: rel, in: page.headers), !target.isEmpty else { return nil }
-        return try page.following(target, named: "the Link header")
+        switch LinkField.search(rel, in: page.headers, context: page.url) {
+        case .found(let target): return try page.following(target, named: "the Link header")
+        case .absent: return nil
+        case .unreadable(let reason):
+            let value = page.headers["link"] ?? ""
+            throw PagingError("the Link header cannot be read, and may name a next page (\(reason)): \(value)")
+        }
     }
 
     public var description: String { "link_header" + (rel == "next" ? "" : ":rel=\(rel)") }

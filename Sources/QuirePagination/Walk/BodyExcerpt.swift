@@ -4,6 +4,10 @@ import QuireJSON
 
 /// A body in a few words, for a message.
 enum BodyExcerpt {
+    /// Bytes of the server's own text that a message takes along. More than anyone reads: whoever shows the message
+    /// hides the secrets in it first, and cuts it then.
+    static let rawLimit = 16 * 1024
+
     /// Members and their kinds: `{count: number, results: array, next: null}`.
     static func shape(of root: RawJSON) -> String {
         guard root.kind == .object else {
@@ -20,7 +24,7 @@ enum BodyExcerpt {
     static func explain(_ error: JSONError, _ response: HTTPResponse) -> String {
         let type = response.headers["Content-Type"].map { " (\($0))" } ?? ""
         guard error.reason != .empty, error.reason != .utf16, !looksLikeJSON(response) else { return "\(error)" }
-        let start = response.body.text(limit: 80).split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+        let start = response.body.text(limit: rawLimit).split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
         let kind = response.body.text(limit: 200).drop(while: \.isWhitespace).hasPrefix("<") ? "HTML or XML" : "no JSON"
         return "the server answered with \(kind)\(type) where JSON was expected; it begins: \(start)"
     }

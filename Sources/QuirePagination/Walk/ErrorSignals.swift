@@ -49,7 +49,12 @@ enum ErrorSignals {
 }
 
 extension RawJSON {
-    fileprivate var excerpt: String { count > 200 ? String(text.prefix(200)) + "…" : text }
+    /// Whole texts wherever possible, see ``BodyExcerpt/rawLimit``.
+    fileprivate var excerpt: String {
+        let bytes = text.utf8
+        guard bytes.count > BodyExcerpt.rawLimit else { return text }
+        return String(decoding: bytes.prefix(BodyExcerpt.rawLimit), as: UTF8.self)
+    }
 
     var isFilledArray: Bool {
         var isFilled = false

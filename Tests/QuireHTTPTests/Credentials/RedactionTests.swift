@@ -45,6 +45,17 @@ import Testing
         #expect(Redaction.redact(text, secrets: secrets.map { Secret($0) }) == expected)
     }
 
+    @Test(
+        "an excerpt is cut once the secrets are hidden, and ends with no part of one",
+        arguments: [
+            ("0123 hunter2 456789", "0123 *** 4…"), ("0123 hunter2", "0123 ***"), ("0123 hunt", "0123 ***"),
+            ("0123 hu%6et%6", "0123 ***"), ("01234 hun", "01234 hun"), ("hunters", "hunters"),
+            ("hunter2hunter2hunte", "*********"),
+        ])
+    func excerpt(text: String, expected: String) {
+        #expect(Redaction.excerpt(text, secrets: [Secret("hunter2")], limit: 10) == expected)
+    }
+
     @Test("a secret does not print")
     func secret() {
         let secret = Secret("hunter2")
