@@ -59,6 +59,15 @@ import Testing
         #expect(run.server.requests[1].headers["content-type"] == "application/json")
     }
 
+    @Test("a body goes to no other origin, allowed or not")
+    func keepBody() async throws {
+        var setting = try allowing("https://cdn.test", flags: "none")
+        setting.body = #"{"q":1}"#
+        let run = try await setting.run(.redirect(307, "https://cdn.test/x"), .page(page(0..<1)))
+        #expect(run.error?.description.contains("another origin, https://cdn.test") == true)
+        #expect(run.server.requests.count == 1)
+    }
+
     @Test("any other redirect of a POST is an error", arguments: [301, 302, 303])
     func refusePost(status: Int) async throws {
         let run = try await CrawlSetting(flags: "none", body: "{}").run(.redirect(status, "/b"))
@@ -139,6 +148,21 @@ import Testing
     }
 
     // MARK: Secrets
+
+    @Test(
+        "secrets of the body and of Basic credentials are hidden where the server repeats them",
+        arguments: [
+            #"{"api_key":"s3cret-body","q":"open-text"}"#,
+            #"{"login":{"password":"s3cret-\u0062ody"},"q":"open-text"}"#,
+            "password=s3cret%2Dbody&q=open-text",
+        ])
+    func bodySecrets(body: String) async throws {
+        var setting = CrawlSetting(flags: "none", body: body, headers: ["Authorization": "Basic am9lOnAzc3cwcmQ="])
+        setting.policy.retries = 0
+        let run = try await setting.run(.status(401, [:], "no s3cret-body for joe:p3sw0rd, p3sw0rd; open-text"))
+        #expect(run.everythingSaid.contains("open-text"))
+        for secret in ["s3cret", "p3sw0rd"] { #expect(!run.everythingSaid.contains(secret)) }
+    }
 
     @Test(
         "a secret that stands where a message is cut is hidden whole",

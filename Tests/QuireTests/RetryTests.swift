@@ -267,4 +267,11 @@ import Testing
         #expect(run.report.end == .emptyPage)
         #expect(run.records == ids(0..<1))
     }
+
+    @Test("a byte before the JSON that nobody sees is named")
+    func strayByte() async throws {
+        let run = try await CrawlSetting().run(.page("\u{c}[{}]"))
+        #expect(
+            run.error?.description.contains(#"byte 0xc at offset 0 is no part of JSON, it begins: \u000c[{}]"#) == true)
+    }
 }

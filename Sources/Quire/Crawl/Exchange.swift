@@ -71,7 +71,15 @@ struct Exchange: Sendable {
         do {
             let admitted = try rules.admitRedirect(try response.url.resolving(location), from: response.url)
             result.url = admitted.url
+            // A body has no list of safe parts, as the header has: keys stand in it too.
+            guard admitted.carriesCredentials || request.body == nil else {
+                throw AttemptFailure.fatal(
+                    "a redirect leads to another origin, \(admitted.url.origin), where the request's body is not sent: it may hold credentials"
+                )
+            }
             if !admitted.carriesCredentials { result.headers = request.headers.withoutCredentials() }
+        } catch let failure as AttemptFailure {
+            throw failure
         } catch {
             throw .fatal(redacted("\(error)"))
         }

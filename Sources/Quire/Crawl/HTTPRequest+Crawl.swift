@@ -1,4 +1,7 @@
+import QuireBase
 package import QuireHTTP
+import QuireHTTPClient
+import QuireJSON
 
 extension Crawl {
     /// What neither a message nor the report may show.
@@ -15,10 +18,35 @@ extension HTTPRequest {
         return result
     }
 
-    /// What must not be shown: values of fields and query parameters whose names say so.
-    package var secrets: [Secret] {
-        let fields = headers.filter { Redaction.isSensitive(headerName: $0.name) }
-            .flatMap { [$0.value] + $0.value.split(separator: " ").map(String.init) }
-        return fields.map(Secret.init) + url.secrets
+    /// What must not be shown: values of fields, query parameters and members of the body whose names say so.
+    package var secrets: [Secret] { headers.secrets + url.secrets + bodySecrets }
+
+    private var bodySecrets: [Secret] {
+        guard let body else { return [] }
+        var scanner = PageScanner()
+        // The body is the caller's own and need not be JSON.
+        guard (try? scanner.open(PaddedBytes(body))) != nil, (try? scanner.validate()) != nil else {
+            return FormSecrets.find(in: body)
+        }
+        return scanner.root.sensitiveTexts(depth: 2).map { Secret($0) }
+    }
+}
+
+extension RawJSON {
+    /// The string values of members whose names say that they are not to be shown.
+    ///
+    /// - Parameter depth: Levels of objects to look into.
+    fileprivate func sensitiveTexts(depth: Int) -> [String] {
+        guard kind == .object, depth > 0 else { return [] }
+        var texts: [String] = []
+        forEachMember { key, value in
+            if value.kind == .object {
+                texts += value.sensitiveTexts(depth: depth - 1)
+            } else if let text = value.stringValue, Redaction.isSensitive(parameterName: key.stringValue ?? key.text) {
+                texts.append(text)
+            }
+            return true
+        }
+        return texts
     }
 }

@@ -74,6 +74,9 @@ public enum Redaction {
         return isSecret ? .secret : .open
     }
 
+    /// Whether a value is to be hidden, judged by the name of its parameter or member.
+    package static func isSensitive(parameterName name: String) -> Bool { sensitivity(ofParameter: name) == .secret }
+
     private static func isPageToken(_ joined: String) -> Bool {
         guard joined.hasSuffix("token") else { return false }
         return [
