@@ -41,7 +41,8 @@ extension PageDriver {
         var next: UInt64?
         if case .request(let step) = decision.action { next = walk.fingerprint(of: step.request) }
         let summary = PageSummary(
-            number: walk.tally.pages, url: response.url, fingerprint: walk.fingerprint(of: step.request),
+            number: walk.tally.pages, address: response.url, secrets: exchange.secrets,
+            fingerprint: walk.fingerprint(of: step.request),
             status: response.status, waited: waited, duration: response.duration, bytes: response.body.count,
             records: reading.records.count, newRecords: findings?.newRecords ?? reading.records.count,
             duplicates: findings?.repeated.count ?? 0, next: next, signals: reading.signals, totalRecords: delivered)

@@ -46,7 +46,7 @@ struct PageDriver: ~Copyable {
         sender = Sender(crawl, began: began)
         exchange = Exchange(
             sender: sender, rules: rules, policy: crawl.policy, environment: crawl.environment,
-            secrets: crawl.request.secrets
+            secrets: crawl.secrets
         ) { [crawl] from, to in
             crawl.update { $0.report.redirects += 1 }
             crawl.tell(.redirect(from: from, to: to))

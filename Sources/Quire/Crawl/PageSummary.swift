@@ -1,11 +1,14 @@
-public import QuireHTTP
+import QuireHTTP
 public import QuirePagination
 
 /// One page in figures.
 public struct PageSummary: Sendable {
     /// From 1.
     public var number: Int
-    public var url: HTTPURL
+    /// What answered, secrets hidden.
+    public var url: String { Redaction.redact(address.redacted, secrets: secrets) }
+    let address: HTTPURL
+    let secrets: [Secret]
     /// Hash of the request, the same for the same request within one crawl.
     public var fingerprint: UInt64
     public var status: Int

@@ -146,7 +146,9 @@ struct FetchOptions {
         client.caFile = arguments.last("--cacert")
         client.certificateFile = arguments.last("--cert")
         client.keyFile = arguments.last("--key")
-        client.proxy = arguments.last("--proxy").map(Secret.init)
+        if let text = arguments.last("--proxy") {
+            do { client.proxy = try ClientConfiguration.proxy(text) } catch { throw UsageError("--proxy: \(error)") }
+        }
         client.acceptsAnyCertificate = arguments.has("--insecure")
         for text in arguments.all("--allow-origin") {
             do { policy.allowedOrigins.insert(try Origin(text)) } catch { throw UsageError("--allow-origin: \(error)") }

@@ -68,7 +68,7 @@ struct FetchRun {
         let total = page.signals.total.map { " of \($0)" } ?? ""
         console.log(
             .debug,
-            "[PAGINATION] Page \(page.number) fetched: \(page.records) records (\(page.totalRecords)\(total) so far) from \(page.url.redacted) in \(Figures.seconds(page.duration))"
+            "[PAGINATION] Page \(page.number) fetched: \(page.records) records (\(page.totalRecords)\(total) so far) from \(page.url) in \(Figures.seconds(page.duration))"
         )
     }
 }

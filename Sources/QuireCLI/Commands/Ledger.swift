@@ -15,7 +15,7 @@ final class Ledger {
         func number(_ value: Int?) -> String { value.map(String.init) ?? "null" }
         let hasMore = page.signals.hasMore.map { "\($0)" } ?? "null"
         try file.write(
-            "{\"page\":\(page.number),\"request\":\(hash(page.fingerprint)),\"url\":\(JSONString.encode(page.url.redacted)),"
+            "{\"page\":\(page.number),\"request\":\(hash(page.fingerprint)),\"url\":\(JSONString.encode(page.url)),"
                 + "\"status\":\(page.status),\"waited\":\(Figures.fixed(page.waited.inSeconds, 6)),"
                 + "\"seconds\":\(Figures.fixed(page.duration.inSeconds, 6)),\"bytes\":\(page.bytes),\"records\":\(page.records),"
                 + "\"new\":\(page.newRecords),\"duplicates\":\(page.duplicates),\"next\":\(hash(page.next)),"

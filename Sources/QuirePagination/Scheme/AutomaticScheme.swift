@@ -24,7 +24,11 @@ public struct AutomaticScheme: PagingScheme {
     ]
 
     public func resolved(on page: FirstPage) throws(ConfigError) -> any PagingScheme {
-        if LinkField.target(of: "next", in: page.headers) != nil { return LinkHeaderScheme() }
+        // Also one that cannot be read: the scheme then says so.
+        switch LinkField.search("next", in: page.headers, context: page.url) {
+        case .found, .unreadable: return LinkHeaderScheme()
+        case .absent: break
+        }
         var namedNone: SimplePath?
         for text in Self.usualLinks {
             guard let path = try? SimplePath(text), let value = page.root[path].map(PageValue.init) else { continue }

@@ -201,7 +201,14 @@ package struct PageWalk: Sendable {
         do throws(LinkRefusal) {
             let admitted = try rules.admit(given.request.url, from: current)
             step.request.url = admitted.url
-            if !admitted.carriesCredentials { step.request.headers = given.request.headers.withoutCredentials() }
+            if !admitted.carriesCredentials {
+                guard given.request.body == nil else {
+                    return Decision(
+                        action: .end(.error), tally: next,
+                        detail: "the next link leads to \(admitted.url.origin), and the request's body stays home")
+                }
+                step.request.headers = given.request.headers.withoutCredentials()
+            }
         } catch {
             return Decision(action: .end(.error), tally: next, detail: error.description)
         }
