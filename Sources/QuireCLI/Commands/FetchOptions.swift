@@ -9,6 +9,8 @@ import QuirePagination
 struct FetchOptions {
     var request: HTTPRequest
     var pagination: Pagination
+    /// The options that told how the API pages, as they were given.
+    var schemeOptions: [(name: String, value: String)] = []
     var policy = CrawlPolicy()
     var client = ClientConfiguration()
     var destination = Destination.standardOutput
@@ -76,6 +78,9 @@ struct FetchOptions {
         }
         request = try RequestOptions.request(arguments.positionals[0], arguments)
         pagination = try Self.pagination(arguments)
+        schemeOptions = ["--scheme", "--pagination", "--records", "--primary-key", "--page-size"].compactMap { name in
+            arguments.last(name).map { (name, $0) }
+        }
         try readOutput(arguments)
         try readPolicy(arguments)
         try readTerminal(arguments)

@@ -81,9 +81,15 @@ struct FetchVerdict {
     /// The command that would go on where this crawl stopped.
     private func goOn(_ report: CrawlReport, _ status: ExitStatus) -> String {
         guard let url = report.resume, status != .usage, report.pages > 0 else { return "" }
-        var scheme = report.scheme
-        if let records = report.recordsPath { scheme += (scheme.contains(":") ? "," : ":") + "records=" + records }
+        var told = options.schemeOptions
+        if !told.contains(where: { $0.name == "--scheme" || $0.name == "--pagination" }) {
+            told.insert(("--scheme", report.scheme), at: 0)
+            if let records = report.recordsPath, !told.contains(where: { $0.name == "--records" }) {
+                told.append(("--records", records))
+            }
+        }
+        let flags = told.map { " \($0.name) \(quoted($0.value))" }.joined()
         let rest = options.request.headers.isEmpty ? "" : ", with the same headers"
-        return "; to go on: quire fetch \(quoted(url)) --scheme \(quoted(scheme))\(rest)"
+        return "; to go on: quire fetch \(quoted(url))\(flags)\(rest)"
     }
 }
