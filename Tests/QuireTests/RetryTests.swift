@@ -275,3 +275,14 @@ import Testing
             run.error?.description.contains(#"byte 0xc at offset 0 is no part of JSON, it begins: \u000c[{}]"#) == true)
     }
 }
+
+@Suite struct FirstPageAgainTests {
+    @Test("a page 1 that is refused settles nothing: the one that comes after it says how the listing pages")
+    func settlesNothing() async throws {
+        let run = try await CrawlSetting(flags: "auto").run(
+            .page(#"{"status":"pending","items":[]}"#, status: 202),
+            .page(#"{"items":[{"id":1}],"next":"/p2"}"#), .page(#"{"items":[{"id":2}],"next":null}"#))
+        #expect(run.report.records == 2 && run.report.isComplete)
+        #expect(run.report.scheme == "next_url:from=$.next")
+    }
+}

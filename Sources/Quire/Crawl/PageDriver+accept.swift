@@ -21,6 +21,7 @@ extension PageDriver {
         if let missing = findings?.missingKeys, missing > 0 { everyRecordHasItsKey = false }
         delivered += records.count
         crawl.update { state in
+            state.report.pages = walk.tally.pages
             state.report.bytes += response.body.count
             state.report.records = delivered
             state.report.duplicates += findings?.repeated.count ?? 0

@@ -25,7 +25,11 @@ struct FetchVerdict {
             (failure, status) = (error, .failed)
             partial = output.abandon()
         }
-        if failure is OutputError { report.end = .error }
+        if failure is OutputError {
+            // Whatever the crawl reached, this is what arrived.
+            (report.end, report.isVerified, report.verifiedBy) = (.error, false, nil)
+            report.records = output.records
+        }
         report.warnings += output.warnings
         for warning in report.warnings { console.log(.warning, warning) }
         do throws(OutputError) { try writeReport(report, failure) } catch {

@@ -68,8 +68,9 @@ package struct PageReader: ~Copyable {
         let layout = try settledLayout(response)
         let scan: PageScan
         do throws(JSONError) { scan = try scanner.scan(layout.plan) } catch { throw .malformed(error.description) }
-        self.layout = layout
         let records = try records(scan, layout, response)
+        // Only now: a page 1 that is refused and asked for again settles nothing.
+        self.layout = layout
         facts.records = records.count
         let values = layout.values(scan, records, response.headers)
         facts.values = values.reads
