@@ -133,6 +133,19 @@ struct BadInputTests {
         #expect(origin.requests.isEmpty)
     }
 
+    @Test("a crawl that reached its verified end, but whose output did not, is neither complete nor verified")
+    func fullDiskAtTheEnd() async throws {
+        let folder = TemporaryFolder()
+        let origin = Listing.origin(total: 30)
+        let run = await Quire.fetch(
+            origin.url, "--scheme", "offset:limit=100,total=$.total", "--records", "$.data", "-o", "/dev/full",
+            "--report", folder.file("report"))
+        #expect(run.status == 1, "\(run.errors)")
+        let report = try #require(folder.text("report"))
+        #expect(report.contains(#""complete": false"#) && report.contains(#""verified": false"#), "\(report)")
+        #expect(report.contains(#""end": "error""#), "\(report)")
+    }
+
     @Test("a full disk is exit 1 at once", arguments: ["ndjson", "json", "csv"])
     func fullDisk(format: String) async {
         let origin = Listing.origin(total: 50_000)
