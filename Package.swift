@@ -46,8 +46,9 @@ let package = Package(
             cxxSettings: [.define("NDEBUG")], linkerSettings: [.linkedLibrary("simdjson")]),
         module("QuireBase"),
         module("QuireJSON", ["QuireBase", "CSimdjson"]),
+        module("QuireTemplate", ["QuireBase", "QuireJSON"]),
         module("QuireHTTP", ["QuireBase"]),
-        module("QuirePagination", ["QuireBase", "QuireJSON", "QuireHTTP"]),
+        module("QuirePagination", ["QuireBase", "QuireJSON", "QuireTemplate", "QuireHTTP"]),
         module("QuireHTTPClient", ["QuireBase", "QuireHTTP", "CCurl"]),
         module("QuireHTTPServer", ["QuireBase", "QuireHTTP", "CMicrohttpd"]),
         module("QuireSimulator", ["QuireBase", "QuireHTTP", "QuireHTTPServer"]),
@@ -63,6 +64,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         tests("QuireJSONTests", ["QuireJSON", "QuireBase"]),
+        tests("QuireTemplateTests", ["QuireTemplate", "QuireJSON", "QuireBase"]),
         tests("QuireHTTPTests", ["QuireHTTP"]),
         tests("QuireHTTPServerTests", ["QuireHTTPServer", "QuireHTTPClient", "QuireHTTP", "QuireBase"]),
         tests(
