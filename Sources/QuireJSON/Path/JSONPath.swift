@@ -18,6 +18,10 @@ public struct JSONPath: Sendable {
     /// How many queries there are, those inside filters included.
     let queries: Int
 
+    init(text: String, dialect: Dialect, query: PathQuery, queries: Int) {
+        (self.text, self.dialect, self.query, self.queries) = (text, dialect, query, queries)
+    }
+
     /// Reads a path by one set of rules.
     /// - Throws: ``JSONPathError`` with the place of the first character that does not fit.
     public init(_ text: String, dialect: Dialect) throws(JSONPathError) {

@@ -1,5 +1,6 @@
 import QuireBase
 package import QuireHTTP
+package import QuireJSON
 
 /// Decides which page follows which, and when the end is reached (E1 to E6). Pure: no I/O, no clock.
 ///
@@ -57,9 +58,15 @@ package struct PageWalk: Sendable {
     package var room: Int { pagination.maxRecords > 0 ? max(0, pagination.maxRecords - tally.delivered) : .max }
 
     /// Remembers a page with records. False when the same records, byte for byte, were a page before.
-    package mutating func isNew(_ recordBytes: UnsafeRawBufferPointer) -> Bool {
+    package mutating func isNew(_ records: Records) -> Bool {
         guard pagination.repeatedPage != .allow else { return true }
-        return pageHashes.insert(hash64(recordBytes, seed: seed)).inserted
+        var hash = seed
+        if records.isRun {
+            hash = hash64(records.span, seed: seed)
+        } else {
+            records.forEachSlice { hash = hash64($0, seed: hash) }
+        }
+        return pageHashes.insert(hash).inserted
     }
 
     package func fingerprint(of request: HTTPRequest) -> UInt64 {
@@ -92,16 +99,26 @@ package struct PageWalk: Sendable {
             return Decision(
                 action: .end(.maxRecords), tally: next, detail: "the limit of \(pagination.maxRecords) records")
         }
-        if signals.hasMore == false { return finish(.noMore, next) }
-        let step: SchemeStep?
-        do throws(PagingError) { step = try scheme.next(after: page) } catch {
+        let answer: NextPage
+        do throws(PagingError) {
+            if try pagination.endWhen?.holds(after: page) ?? false { return finish(.endWhen, next) }
+            if signals.hasMore == false { return finish(.noMore, next) }
+            answer = try scheme.next(after: page)
+        } catch {
             return Decision(action: .end(.error), tally: next, detail: error.description)
         }
+        var step: SchemeStep?
+        switch answer {
+        case .end(let end): return finish(end, next, hasMore: signals.hasMore)
+        case .none: break
+        case .request(let request): step = request
+        }
+        next.jumps.note(records: page.records, step?.stride, isFirst: page.page == 0)
         if page.records == 0 { return afterEmptyPage(page, signals, step, wasProbing, next) }
         next.emptyRun = 0
         guard let step else { return finish(.noNext, next, hasMore: signals.hasMore) }
         if scheme.family == .counter, let end = counterEnd(page, signals, &next) { return finish(end, next) }
-        return go(step, from: page.url, next)
+        return go(step, from: page.url, signals, next)
     }
 
     /// What follows a page whose records were all on an earlier one; they are not delivered again.
@@ -140,12 +157,13 @@ package struct PageWalk: Sendable {
         guard let step else { return finish(.emptyPage, next, hasMore: signals.hasMore) }
         let isCounter = scheme.family == .counter
         if isCounter, !saysMore(next, signals.hasMore) { return finish(.emptyPage, next) }
+        if !isCounter, signals.undeclaredHasMore == false { return finish(.noMore, next) }
         if next.emptyRun > pagination.maxEmptyPages ?? (isCounter ? 3 : 1_000) {
             return Decision(
                 action: .end(.emptyPages), tally: next,
                 detail: "\(next.emptyRun) empty pages in a row, while the server says that there is more")
         }
-        return go(step, from: page.url, next)
+        return go(step, from: page.url, signals, next)
     }
 
     /// E3 and E6, for schemes that count.
@@ -196,8 +214,11 @@ package struct PageWalk: Sendable {
         return max(0, total - skipped)
     }
 
-    private func go(_ given: SchemeStep, from current: HTTPURL, _ next: Tally) -> Decision {
+    private func go(
+        _ given: SchemeStep, from current: HTTPURL, _ signals: PageSignals, _ next: Tally
+    ) -> Decision {
         var step = given
+        step.page = next.pages
         do throws(LinkRefusal) {
             let admitted = try rules.admit(given.request.url, from: current)
             step.request.url = admitted.url
@@ -216,6 +237,8 @@ package struct PageWalk: Sendable {
             return Decision(action: .end(end), tally: next, detail: detail, heldBack: step)
         }
         if !scheme.repeatsRequests, requests.contains(fingerprint(of: step.request)) {
+            // Some servers hand their last token out again, beside the word that nothing follows.
+            if signals.undeclaredHasMore == false { return finish(.noMore, next) }
             return Decision(
                 action: .end(.loop), tally: next,
                 detail:
@@ -248,6 +271,15 @@ package struct PageWalk: Sendable {
                 action: .end(.totalMismatch), tally: next,
                 detail: "the server states \(next.lastTotal ?? least) records and gave \(next.unique)")
         }
+        if let gap = gap(next) { return Decision(action: .end(.gap), tally: next, detail: gap) }
         return Decision(action: .end(end), tally: next, detail: nil)
+    }
+
+    /// What the config's steps jumped over, unless a stated total shows that nothing is missing. Pages of many lengths
+    /// prove no jump: the server filters after its query.
+    private func gap(_ next: Tally) -> String? {
+        guard !next.jumps.isEmpty, next.jumps.isCertain || !next.lengthsVary else { return nil }
+        if let expected = expected(next), !next.totalIsCap, next.unique >= expected { return nil }
+        return "the config's steps are longer than the pages: \(next.jumps.description) were never requested"
     }
 }

@@ -107,7 +107,9 @@ import Testing
             Mistake("page:repeated_page=skip", "repeated_page: 'skip' is not known; write error, end or allow"),
             Mistake("page:next_origin=any", "next_origin: 'any' is not known; write upstream or same"),
             Mistake("page:end_statuses=200", "end_statuses: each is a status from 400 to 599"),
-            Mistake("page:records=items", "records: path 'items'"),
+            Mistake("page:records=$.items[", "records: JSONPath: "),
+            Mistake("page:end_when=a ==", "end_when: "),
+            Mistake("page:end_when=prev.last", "end_when: nothing is named 'prev'"),
             Mistake("page:total=$.a[", "total: path '$.a['"),
             Mistake("page:primary_key=a b", "primary_key: path '$.a b'"),
         ])
@@ -121,8 +123,14 @@ import Testing
         arguments: [
             (#"{"scheme": "offset", "limti": 5}"#, "p.json: scheme offset has no 'limti'; did you mean 'limit'?"),
             ("{\"scheme\": \"offset\",\n \"limit\": }", "p.json:2:11: "),
-            (#"{"limit": 5}"#, "p.json: the pagination config has no scheme; known are page, offset"),
-            (#"["offset"]"#, "p.json: a pagination config is a JSON object"),
+            (#"{"limit": 5}"#, "p.json: the pagination config has neither a scheme (page, offset"),
+            (#""offset""#, "p.json: a pagination config is a JSON object"),
+            (#"["offset"]"#, "p.json: config 1 of the list is no JSON object"),
+            ("[]", "p.json: the pagination config is an empty list"),
+            (
+                #"[{"query": {}, "total": "$.a"}, {"query": {}, "total": "$.b"}]"#,
+                "p.json: total: two configs of the list say different things about the whole crawl"
+            ),
             (
                 #"{"scheme": "offset", "limit": {"a": 1}}"#,
                 "p.json: limit is an object; a string, number, boolean or list is expected"
