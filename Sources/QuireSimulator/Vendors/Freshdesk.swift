@@ -74,7 +74,8 @@ public struct Freshdesk: Vendor {
         let rows = account.page(page, size: size)
         guard rows.upperBound < account.count else { return .json("", array(rows)) }
         // developers.freshdesk.com/api/#pagination: the whole URL of the next page, unset on the last one. Its
-        // example has no blank before `rel`.
+        // example has no blank before `rel`. That the last page of tickets that may be asked for has none either is
+        // not said, so it does link on, to an error.
         let query = (ask.rawQuery(without: "page") + ["page=\(page + 1)"]).joined(separator: "&")
         return .json("", array(rows), headers: [("Link", "<\(ask.url)?\(query)>;rel=\"next\"")])
     }
@@ -106,7 +107,8 @@ public struct Freshdesk: Vendor {
         let draw = account.draw(index)
         bytes +=
             ("{\"id\":\(1 + index),\"subject\":\(draw.name),\"status\":\(2 + draw.number(below: 4, 1)),"
-            + "\"priority\":\(1 + draw.number(below: 4, 2)),\"requester_id\":\(43_000_000_000 + draw.number(below: 5_000, 3)),"
+            + "\"priority\":\(1 + draw.number(below: 4, 2)),"
+            + "\"requester_id\":\(43_000_000_000 + draw.number(below: 5_000, 3)),"
             + "\"type\":null,\"tags\":[],\"spam\":false,\"created_at\":\"\(Moment.ascending(index).stamp)\"}").utf8
     }
 }

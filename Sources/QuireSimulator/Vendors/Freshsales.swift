@@ -62,8 +62,9 @@ public struct Freshsales: Vendor {
     public func append(recordAt index: Int, to bytes: inout [UInt8]) {
         let draw = account.draw(index)
         bytes +=
-            ("{\"id\":\(402_000_000_000 + index),\"display_name\":\(draw.name),\"amount\":\"\(draw.number(below: 9_000, 1)).0\","
-            + "\"partial\":true,\"created_at\":\"\(Moment.ascending(index).stamp)\",\"custom_field\":{},\"links\":"
+            ("{\"id\":\(402_000_000_000 + index),\"display_name\":\(draw.name),"
+            + "\"amount\":\"\(draw.number(below: 9_000, 1)).0\",\"partial\":true,"
+            + "\"created_at\":\"\(Moment.ascending(index).stamp)\",\"custom_field\":{},\"links\":"
             + "{\"conversations\":\"/contacts/\(402_000_000_000 + index)/conversations/all\"}}").utf8
     }
 }

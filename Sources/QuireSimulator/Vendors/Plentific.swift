@@ -53,7 +53,9 @@ public struct Plentific: Vendor {
     public func append(recordAt index: Int, to bytes: inout [UInt8]) {
         let draw = account.draw(index)
         bytes +=
-            ("{\"id\":\(700_000 + index),\"address\":{\"street\":\(draw.name),\"number\":\"\(draw.number(below: 200, 1))\"},"
-            + "\"rent\":\(draw.number(below: 3_000, 2)).50,\"external_id\":\"000\(index)\",\"archived\":false}").utf8
+            ("{\"id\":\(700_000 + index),\"address\":{\"street\":\(draw.name),"
+            + "\"number\":\"\(draw.number(below: 200, 1))\"},"
+            + "\"rent\":\(draw.number(below: 3_000, 2)).50,\"external_id\":\"000\(index)\",\"archived\":false}")
+            .utf8
     }
 }

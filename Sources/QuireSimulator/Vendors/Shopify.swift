@@ -47,7 +47,7 @@ public struct Shopify: Vendor {
         let fields = ask.text("fields")
         let place = try ShopifyPlace(ask, kind: kind, self)
         let rows = place.rows(limit, in: account)
-        let wanted = fields.map { $0.utf8.split(separator: UInt8(ascii: ",")).map { String($0) ?? "" } }
+        let wanted = fields.map { RecordMembers.names(in: $0, of: members(at: 0)) }
         var headers: [(name: String, value: String)] = []
         let links = place.links(around: rows, of: account).map { relation, text in
             // "The URL in the link header can include the following parameters": limit, fields, page_info. The filters

@@ -88,8 +88,11 @@ import Testing
         #expect(try first.records("$.products") == server.texts(2..<12))
         #expect(ShopifyLinks(first).previous == nil)
         let second = try await server.send(.get(try HTTPURL(try #require(ShopifyLinks(first).next))))
-        let back = try await server.send(.get(try HTTPURL(try #require(ShopifyLinks(second).previous))))
-        #expect(back.text == first.text)
+        let previous = try #require(ShopifyLinks(second).previous)
+        #expect(try await server.send(.get(try HTTPURL(previous))).text == first.text)
+        let wider = try await server.send(.get(try HTTPURL(previous.replacing("limit=10", with: "limit=50"))))
+        #expect(wider.text == first.text)
+        #expect(ShopifyLinks(wider).previous == nil)
     }
 
     @Test("pages that are too large can be clamped instead")

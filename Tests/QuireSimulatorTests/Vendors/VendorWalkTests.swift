@@ -102,6 +102,18 @@ import Testing
         #expect(response.status == status)
     }
 
+    @Test("an observer is told of every request and its answer, in order")
+    func observer() async throws {
+        let seen = Lock<[String]>([])
+        let origin = try VendorOrigin([Spiribo(VendorAccount(count: 1))]) { request, response in
+            seen.withLock { $0.append("\(request.target) \(response.status)") }
+        }
+        for target in ["/spiribo/contracts?skip=1", "/x"] {
+            _ = try await HTTPClient(direct).send(.get(try HTTPURL(origin.baseURL + target)))
+        }
+        #expect(seen.withLock { $0 } == ["/spiribo/contracts?skip=1 200", "/x 404"])
+    }
+
     @Test(
         "whatever a number or a path holds, an answer comes",
         arguments: VendorOrigin.all(VendorAccount(count: 10)).indices)
