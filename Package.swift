@@ -71,7 +71,7 @@ let package = Package(
             "QuireSimulatorTests",
             [
                 "QuireSimulator", "QuireCLI", "Quire", "QuirePagination", "QuireHTTPClient", "QuireHTTPServer",
-                "QuireHTTP", "QuireJSON", "QuireBase",
+                "QuireHTTP", "QuireJSON", "QuireBase", "TestOrigin",
             ]),
         tests("QuirePaginationTests", ["QuirePagination", "QuireHTTP", "QuireJSON", "QuireBase"]),
         tests(
