@@ -94,8 +94,9 @@ import Testing
         var records: [String] = []
         do {
             for try await page in crawl.pages { records += page.records.map(\.text) }
-        } catch CrawlError.incomplete {
-            // The report tells the end.
+        } catch {
+            // The report tells how it ended.
+            guard case .incomplete = error else { throw error }
         }
         return (records, crawl.report)
     }
