@@ -83,9 +83,10 @@ struct FetchOptions {
         }
         request = try RequestOptions.request(arguments.positionals[0], arguments)
         pagination = try Self.pagination(arguments)
-        schemeOptions = ["--scheme", "--pagination", "--records", "--primary-key", "--page-size"].compactMap { name in
-            arguments.last(name).map { (name, $0) }
-        }
+        let names = [
+            "--scheme", "--pagination", "--base-url", "--settings", "--records", "--primary-key", "--page-size",
+        ]
+        schemeOptions = names.compactMap { name in arguments.last(name).map { (name, $0) } }
         try readOutput(arguments)
         try readPolicy(arguments)
         try readTerminal(arguments)

@@ -30,6 +30,9 @@ public protocol PagingScheme: Sendable {
     /// The same request may be right twice, because the position moves on the server.
     var repeatsRequests: Bool { get }
 
+    /// Whether a crawl that begins at the URL of a later page goes on from there.
+    var goesOnFromURL: Bool { get }
+
     /// The first request, with what the scheme adds to it.
     func firstRequest(_ request: HTTPRequest) throws(PagingError) -> HTTPRequest
 
@@ -154,6 +157,7 @@ extension PagingScheme {
     public func counter(in request: HTTPRequest) throws(PagingError) -> Int? { nil }
     public func skipped(at counter: Int) -> Int? { nil }
     public var repeatsRequests: Bool { false }
+    public var goesOnFromURL: Bool { true }
     public var shortPageAdvice: String? { nil }
     public func firstRequest(_ request: HTTPRequest) throws(PagingError) -> HTTPRequest { request }
     public func position(after page: PageFacts) -> Int? { nil }

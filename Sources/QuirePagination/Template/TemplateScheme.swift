@@ -27,6 +27,13 @@ public struct TemplateScheme: PagingScheme {
 
     public var description: String { "template" }
 
+    /// What counts by `page` would count from 1 again.
+    public var goesOnFromURL: Bool {
+        configs.allSatisfy {
+            !$0.requestVariables.contains("page") && !($0.when?.freeVariables.contains("page") ?? false)
+        }
+    }
+
     /// The first config whose condition holds, else the one without a condition, wherever it stands (rule R7).
     public func select(on page: PageFacts) throws(PagingError) -> PageSelection {
         let chosen = try chosen(on: page)
