@@ -86,12 +86,14 @@ struct PageLayout: Sendable {
 
     func errors(_ scan: PageScan) -> ArraySlice<RawJSON?> { scan.values[roles.errors] }
 
-    func values(_ scan: PageScan, _ records: Records, _ headers: HTTPHeaders) -> (
-        reads: [PageValue?], signals: PageSignals
-    ) {
+    /// - Parameter search: Finds the first match of a path on the page.
+    func values(
+        _ scan: PageScan, _ records: Records, _ headers: HTTPHeaders, search: (JSONPath) -> RawJSON?
+    ) -> (reads: [PageValue?], signals: PageSignals) {
         func value(_ index: Int) -> PageValue? {
             switch sources[index] {
             case .body: scan.values[index].map(PageValue.init)
+            case .search(let path): search(path).map(PageValue.init)
             case .header(let name): headers[name].map(PageValue.init(header:))
             case .lastRecord(let path): records.last?[path].map(PageValue.init)
             }
@@ -101,7 +103,7 @@ struct PageLayout: Sendable {
         if signals.total == totalCap || roles.relation.flatMap(value)?.text == "gte" { signals.total = nil }
         signals.totalPages = roles.totalPages.flatMap(value)?.count
         signals.hasMore = roles.hasMore.flatMap(value)?.saysMore
-        signals.undeclaredHasMore = roles.undeclaredHasMore.lazy.compactMap(value).first { $0.kind == .boolean }
+        signals.undeclaredHasMore = roles.undeclaredHasMore.compactMap { value($0) }.first { $0.kind == .boolean }
             .map { $0.text == "true" }
         signals.undeclared = roles.undeclared.map { index in
             // Most of the usual names are on no page: look at headers only where they are.

@@ -84,7 +84,7 @@ package struct PageReader: ~Copyable {
         // Only now: a page 1 that is refused and asked for again settles nothing.
         self.layout = settled
         facts.records = records.count
-        let values = layout.values(scan, records, response.headers)
+        let values = layout.values(scan, records, response.headers) { (try? scanner.matches(of: $0))?.records.first }
         facts.values = values.reads
         let error = records.isEmpty ? nil : ErrorSignals.error(in: layout.errors(scan))
         return PageReading(records: records, facts: facts, signals: values.signals, errorBeside: error)

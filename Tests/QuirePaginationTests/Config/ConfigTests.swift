@@ -101,7 +101,8 @@ import Testing
             Mistake("page:in=header,parameter=a b", "character"),
             Mistake("cursor:parameter=a", "cursor needs from"),
             Mistake("cursor:from=$.a", "cursor needs parameter"),
-            Mistake("cursor:from=next,parameter=a", "path 'next': a path begins with $"),
+            Mistake("cursor:from=$.,parameter=a", "JSONPath: "),
+            Mistake("cursor:from=last:id,parameter=a", "path 'id': a path begins with $"),
             Mistake("next_url", "next_url needs from"),
             Mistake("page:short_page_is_last=yes", "short_page_is_last: 'yes' is neither true nor false"),
             Mistake("page:repeated_page=skip", "repeated_page: 'skip' is not known; write error, end or allow"),
@@ -110,7 +111,7 @@ import Testing
             Mistake("page:records=$.items[", "records: JSONPath: "),
             Mistake("page:end_when=a ==", "end_when: "),
             Mistake("page:end_when=prev.last", "end_when: nothing is named 'prev'"),
-            Mistake("page:total=$.a[", "total: path '$.a['"),
+            Mistake("page:total=$.a[", "total: JSONPath: "),
             Mistake("page:primary_key=a b", "primary_key: path '$.a b'"),
         ])
     func mistakes(_ mistake: Mistake) {
