@@ -119,11 +119,11 @@ public struct Records: Sendable, RandomAccessCollection {
         Records(source: source, bounds: Array(bounds.prefix(count)))
     }
 
-    /// From the first byte of the first record to the last byte of the last one; empty when there is none.
+    /// The bytes that hold all records, and what stands between them; empty when there is none. A path may have found
+    /// them in another order than the page's.
     public var span: UnsafeRawBufferPointer {
-        guard let first = bounds.first, let last = bounds.last else {
-            return UnsafeRawBufferPointer(start: nil, count: 0)
-        }
-        return UnsafeRawBufferPointer(start: source.base + Int(first.start), count: Int(last.end - first.start))
+        guard let first = bounds.first else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+        let (start, end) = bounds.reduce(first) { (Swift.min($0.start, $1.start), Swift.max($0.end, $1.end)) }
+        return UnsafeRawBufferPointer(start: source.base + Int(start), count: Int(end - start))
     }
 }
