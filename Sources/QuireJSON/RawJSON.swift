@@ -124,7 +124,7 @@ public struct Records: Sendable, RandomAccessCollection {
     /// From the first byte of the first record to the last byte of the last one; empty when there is none. Only a run
     /// has one.
     public var span: UnsafeRawBufferPointer {
-        guard let first = bounds.first, let last = bounds.last else {
+        guard isRun, let first = bounds.first, let last = bounds.last else {
             return UnsafeRawBufferPointer(start: nil, count: 0)
         }
         return UnsafeRawBufferPointer(start: source.base + Int(first.start), count: Int(last.end - first.start))

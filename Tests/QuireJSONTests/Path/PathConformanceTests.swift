@@ -6,7 +6,7 @@ import Testing
 
 /// The public JSONPath suite, read where it lies beside the project; it is other people's work and is not copied.
 private let suite = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "../../../shared/conformance/jsonpath/cts.json").standardizedFileURL
+    .appending(path: "../../../../shared/conformance/jsonpath/cts.json").standardizedFileURL
 
 private struct Case: CustomTestStringConvertible, Sendable {
     let name: String
@@ -63,28 +63,4 @@ struct PathConformanceTests {
     }
 
     @Test("all cases are there") func count() { #expect(Case.all.count >= 703) }
-}
-
-/// Without white space between tokens.
-private func compact(_ text: String) -> String {
-    var result: [UInt8] = []
-    var inString = false
-    var isEscaped = false
-    for byte in text.utf8 {
-        if inString {
-            if isEscaped {
-                isEscaped = false
-            } else if byte == 0x5c {
-                isEscaped = true
-            } else if byte == 0x22 {
-                inString = false
-            }
-        } else if byte == 0x22 {
-            inString = true
-        } else if isWhitespace(byte) {
-            continue
-        }
-        result.append(byte)
-    }
-    return String(decoding: result, as: UTF8.self)
 }
