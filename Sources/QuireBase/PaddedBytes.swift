@@ -32,7 +32,11 @@ public final class PaddedBytes: @unchecked Sendable {
 
     public convenience init(_ text: String) { self.init(Array(text.utf8)) }
 
+    /// Valid while these bytes are kept alive.
     public var buffer: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: base, count: count) }
+
+    /// The bytes as an array of their own.
+    public var copy: [UInt8] { withExtendedLifetime(self) { Array(buffer) } }
 
     /// The bytes as text, invalid UTF-8 replaced. For messages, not for data.
     public func text(limit: Int = .max) -> String {

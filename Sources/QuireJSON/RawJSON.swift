@@ -121,12 +121,14 @@ public struct Records: Sendable, RandomAccessCollection {
         Records(source: source, bounds: Array(bounds.prefix(count)))
     }
 
-    /// From the first byte of the first record to the last byte of the last one; empty when there is none. Only a run
-    /// has one.
+    /// The bytes that hold all records, and what stands between them; empty when there is none. A path may have found
+    /// them in another order than the page's.
     public var span: UnsafeRawBufferPointer {
-        guard isRun, let first = bounds.first, let last = bounds.last else {
+        guard let first = bounds.first, let last = bounds.last else {
             return UnsafeRawBufferPointer(start: nil, count: 0)
         }
-        return UnsafeRawBufferPointer(start: source.base + Int(first.start), count: Int(last.end - first.start))
+        var (start, end) = (first.start, last.end)
+        if !isRun { for bound in bounds { (start, end) = (Swift.min(start, bound.start), Swift.max(end, bound.end)) } }
+        return UnsafeRawBufferPointer(start: source.base + Int(start), count: Int(end - start))
     }
 }

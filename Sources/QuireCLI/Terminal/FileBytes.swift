@@ -17,7 +17,7 @@ enum FileBytes {
     /// - Parameter path: `-` is standard input.
     static func read(_ path: String, for option: String) throws(UsageError) -> [UInt8] {
         do throws(Failure) {
-            return Array(try document(path, upTo: 64 << 20).buffer)
+            return try document(path, upTo: 64 << 20).copy
         } catch {
             throw UsageError("\(option): \(error)")
         }

@@ -28,7 +28,7 @@ import Testing
 
     @Test("a next link may be searched for, as in a list of links")
     func searchedLink() throws {
-        let listing = try Listing("next_url:from=$.links[?@.rel=='next'].href,total=$.*[?@.n].n")
+        let listing = try Listing("next_url:records=$.items,from=$.links[?@.rel=='next'].href,total=$.*[?@.n].n")
         #expect(
             try listing.page(
                 items(
