@@ -54,7 +54,7 @@ extension TemplateConfig {
 
 extension Placement {
     fileprivate func integer(in request: HTTPRequest) -> Int? {
-        guard let number = value(in: request).flatMap({ Int($0) }), abs(number) < 1_000_000_000_000_000 else {
+        guard let number = value(in: request).flatMap({ Int($0) }), number.magnitude < 1_000_000_000_000_000 else {
             return nil
         }
         return number
@@ -80,7 +80,7 @@ public struct Stride: Sendable, Equatable {
         // Without a word on where the first page begins, the config's own rhythm tells; else the more lenient of 0, 1.
         let rhythm = to - regular
         from = stated ?? ((0...1).contains(rhythm) ? rhythm : 1)
-        origin = to % regular == 1 ? 1 : 0
+        origin = stated == 0 || to % regular != 1 ? 0 : 1
         (self.to, self.regular) = (to, regular)
     }
 }
