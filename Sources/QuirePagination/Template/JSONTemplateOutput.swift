@@ -11,7 +11,7 @@ struct JSONTemplateOutput: TemplateOutput {
     private var isInString = false
     private var isEscaped = false
 
-    mutating func write(text own: Substring) {
+    mutating func write(text own: String) {
         signals.note(text: own)
         text += own
         for byte in own.utf8 {
@@ -43,7 +43,7 @@ struct PlainTemplateOutput: TemplateOutput {
     private(set) var text = ""
     private(set) var signals = RenderSignals()
 
-    mutating func write(text own: Substring) {
+    mutating func write(text own: String) {
         signals.note(text: own)
         text += own
     }
@@ -65,10 +65,10 @@ struct LeafTemplateOutput: TemplateOutput {
     /// The JSON text of the value.
     var json: String { alone ?? JSONString.encode(text) }
 
-    mutating func write(text own: Substring) {
+    mutating func write(text own: String) {
         guard !own.isEmpty else { return }
         signals.note(text: own)
-        add(String(own), alone: nil)
+        add(own, alone: nil)
     }
 
     mutating func write(value: TemplateValue, text printed: String) throws(TemplateError) {

@@ -10,12 +10,14 @@ struct RenderSignals: Equatable {
     /// The config's own text printed the end marker. Data that happens to hold the word ends nothing.
     private(set) var ends = false
 
-    mutating func note(text: some StringProtocol) {
+    mutating func note(text: String) {
         if holdsMarker(text) { ends = true }
     }
 
     mutating func note(_ value: TemplateValue, text: String) {
-        if value.provenance.contains(.missing) || (value.provenance.contains(.external) && value.namesNothing) {
+        if value.provenance.contains(.missing)
+            || (value.provenance.contains(.external) && value.namesNothing(printed: text))
+        {
             namesNone = true
         }
         if value.provenance.contains(.marker), holdsMarker(text) { ends = true }
@@ -28,18 +30,18 @@ struct RenderSignals: Equatable {
         ends = ends || other.ends
     }
 
-    private func holdsMarker(_ text: some StringProtocol) -> Bool {
+    private func holdsMarker(_ text: String) -> Bool {
         // Cheap first: nearly every piece is shorter than the word or lacks its first letters.
-        text.utf8.count >= Self.endMarker.utf8.count && String(text).contains(Self.endMarker)
+        text.utf8.count >= Self.endMarker.utf8.count && text.contains(Self.endMarker)
     }
 }
 
 extension TemplateValue {
     /// No next page is named by nothing, null or an empty string. Zero and false are values.
-    fileprivate var namesNothing: Bool {
+    fileprivate func namesNothing(printed: String) -> Bool {
         switch kind {
         case .undefined, .none: true
-        case .string(let text), .safeText(let text): text.isEmpty
+        case .string, .safeText: printed.isEmpty
         default: false
         }
     }

@@ -63,7 +63,7 @@ public struct TemplateScope: Sendable {
         case "endpoint": return .text(endpoint(of: first))
         case "settings": return .json(settings)
         case "previous_request":
-            return facts.body.map { .json($0, provenance: .external) } ?? .null(provenance: .external)
+            return facts.body.map { .json($0, provenance: .external) } ?? .none(provenance: .external)
         case "previous_request_headers":
             return .headers(facts.headers.map { ($0.name, $0.value) }, provenance: .external)
         case "query": return .json(first.queryObject)
@@ -93,7 +93,7 @@ extension HTTPRequest {
 
     /// A JSON body as its value, any other as text.
     fileprivate var bodyValue: TemplateValue {
-        guard let body else { return .null() }
+        guard let body else { return .none() }
         let text = String(decoding: body, as: UTF8.self)
         let json = RawJSON(text)
         return json.grammarError == nil ? .json(json) : .text(text)
