@@ -116,8 +116,16 @@ struct RenderFailure: Error {
     init(_ description: String) { (self.description, isMissingValue) = (description, false) }
 
     init(_ error: TemplateError) {
-        description = "\(error)"
+        description = error.inOneLine
         isMissingValue = error.provenance.contains(.missing)
+    }
+}
+
+extension TemplateError {
+    /// For the middle of a message: the place, the reason, and the template's line instead of a caret under it.
+    var inOneLine: String {
+        let source = excerpt.prefix { !$0.isNewline }
+        return "line \(line), column \(column): \(reason)" + (source.isEmpty ? "" : " (in `\(source)`)")
     }
 }
 

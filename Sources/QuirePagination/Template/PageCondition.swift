@@ -16,7 +16,7 @@ public struct PageCondition: Sendable {
     func holds(after page: PageFacts) throws(PagingError) -> Bool {
         let context = page.scope.context(condition.freeVariables, after: page, page: page.page + 1)
         do throws(TemplateError) { return try condition.holds(in: context) } catch {
-            throw PagingError("\(name): \(error)")
+            throw PagingError("\(name): \(error.inOneLine)")
         }
     }
 }

@@ -44,7 +44,7 @@ extension TemplateConfig {
         guard let endpoint else { return facts.firstRequest.url }
         var output = PlainTemplateOutput()
         do throws(TemplateError) { try endpoint.render(context, into: &output) } catch {
-            guard error.provenance.contains(.missing) else { throw PagingError("endpoint: \(error)") }
+            guard error.provenance.contains(.missing) else { throw PagingError("endpoint: \(error.inOneLine)") }
             signals.noteMissing()
             return nil
         }
@@ -74,7 +74,7 @@ extension TemplateConfig {
         var replaces = false
         if let replacesBody {
             do throws(TemplateError) { replaces = try replacesBody.holds(in: context) } catch {
-                throw PagingError("replace_body: \(error)")
+                throw PagingError("replace_body: \(error.inOneLine)")
             }
         }
         guard !replaces, let bytes = first.body, !bytes.isEmpty else {

@@ -43,7 +43,7 @@ public struct TemplateScheme: PagingScheme {
         let context = page.scope.context(template.freeVariables, after: page, page: page.page + 1)
         let text: String
         do throws(TemplateError) { text = try template.render(context) } catch {
-            throw PagingError("response_jsonpath: \(error)")
+            throw PagingError("response_jsonpath: \(error.inOneLine)")
         }
         do throws(JSONPathError) { selection.records = try JSONPath(text) } catch {
             throw PagingError("response_jsonpath: \(error)")
@@ -58,7 +58,7 @@ public struct TemplateScheme: PagingScheme {
             do throws(TemplateError) {
                 if try when.holds(in: context) { return index }
             } catch {
-                throw PagingError("when: \(error)")
+                throw PagingError("when: \(error.inOneLine)")
             }
         }
         return configs.firstIndex { $0.when == nil }
