@@ -45,7 +45,7 @@ extension PythonFloat.Decimal {
     }
 
     /// Without zeros at either end.
-    private mutating func normalise() {
+    mutating func normalise() {
         let leading = digits.prefix { $0 == 0x30 }.count
         guard leading < digits.count else {
             (digits, point) = ([0x30], 1)

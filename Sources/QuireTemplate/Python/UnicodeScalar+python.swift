@@ -26,3 +26,23 @@ extension Unicode.Scalar {
         return (0...9).contains(number) ? UInt8(number) : nil
     }
 }
+
+extension Unicode.Scalar {
+    var isTitlecase: Bool { !isASCII && properties.generalCategory == .titlecaseLetter }
+
+    var isPythonLetter: Bool {
+        if isASCII { return (0x61...0x7A).contains(value | 0x20) }
+        switch properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: return true
+        default: return false
+        }
+    }
+
+    /// Where `splitlines` cuts.
+    var isPythonLineEnd: Bool {
+        switch value {
+        case 0x0A...0x0D, 0x1C...0x1E, 0x85, 0x2028, 0x2029: true
+        default: false
+        }
+    }
+}
