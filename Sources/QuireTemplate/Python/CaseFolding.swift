@@ -7,7 +7,10 @@ enum CaseFolding {
         case 0x13F8...0x13FD: return moved(scalar, by: -8)
         case 0xAB70...0xABBF: return moved(scalar, by: 0x13A0 - 0xAB70)
         case 0x1E9E: return "ss"
-        default: return scalar.properties.uppercaseMapping.unicodeScalars.reduce(into: "") { $0 += $1.properties.lowercaseMapping }
+        default:
+            return scalar.properties.uppercaseMapping.unicodeScalars.reduce(into: "") {
+                $0 += $1.properties.lowercaseMapping
+            }
         }
     }
 

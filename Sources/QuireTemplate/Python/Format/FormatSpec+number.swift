@@ -8,7 +8,9 @@ private struct NumberParts {
 }
 
 extension FormatSpec {
-    static func format(_ value: PythonInt, _ text: PythonText, typeName: String, limit: Int) throws(PythonError) -> String {
+    static func format(_ value: PythonInt, _ text: PythonText, typeName: String, limit: Int) throws(PythonError)
+        -> String
+    {
         let spec = try FormatSpec(text, align: .right, type: "d", typeName: typeName)
         guard let type = spec.type else { return try value.decimal() }
         switch type {
@@ -18,7 +20,8 @@ extension FormatSpec {
         }
     }
 
-    static func format(_ value: Double, _ text: PythonText, typeName: String, limit: Int) throws(PythonError) -> String {
+    static func format(_ value: Double, _ text: PythonText, typeName: String, limit: Int) throws(PythonError) -> String
+    {
         try FormatSpec(text, align: .right, type: nil, typeName: typeName).floating(value, typeName, limit)
     }
 
@@ -55,7 +58,9 @@ extension FormatSpec {
         var bytes = Array(body.utf8)[...]
         let signed = bytes.first == 0x2D
         if signed { bytes = bytes.dropFirst() }
-        let isZero = noNegativeZero && !bytes.prefix { $0 | 0x20 != 0x65 }.contains { (0x31...0x39).contains($0) } && value.isFinite
+        let isZero =
+            noNegativeZero && !bytes.prefix { $0 | 0x20 != 0x65 }.contains { (0x31...0x39).contains($0) }
+            && value.isFinite
         let digits = bytes.prefix { (0x30...0x39).contains($0) }
         var parts = NumberParts()
         parts.sign = signText(negative: signed && !isZero)
@@ -88,7 +93,8 @@ extension FormatSpec {
         var digits = Array(parts.digits.utf8)
         if let grouping {
             let least = fill == "0" && align == .afterSign ? width - other : 0
-            digits = FormatSpec.grouped(digits, by: group, with: UInt8(truncatingIfNeeded: grouping.value), least: least)
+            digits = FormatSpec.grouped(
+                digits, by: group, with: UInt8(truncatingIfNeeded: grouping.value), least: least)
         }
         let padding = max(0, width - other - digits.count)
         var output = FormatOutput(limit: limit)

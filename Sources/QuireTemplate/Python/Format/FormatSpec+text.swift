@@ -1,5 +1,7 @@
 extension FormatSpec {
-    static func format(_ value: PythonText, _ text: PythonText, typeName: String, limit: Int) throws(PythonError) -> String {
+    static func format(_ value: PythonText, _ text: PythonText, typeName: String, limit: Int) throws(PythonError)
+        -> String
+    {
         let spec = try FormatSpec(text, align: .left, type: "s", typeName: typeName)
         guard spec.type == "s" else {
             throw .value("Unknown format code \(shown(spec.type ?? "?")) for object of type '\(typeName)'")

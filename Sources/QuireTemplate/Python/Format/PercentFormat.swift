@@ -119,7 +119,8 @@ struct PercentFormat<Value: FormatValue> {
             let number = try PercentShape.double(value.formatKind, typeName: value.typeName)
             let body = try PercentShape.digits(number, type: type, shape)
             let negative = body.utf8.first == 0x2D
-            try shape.write((prefix: "", body: negative ? String(body.dropFirst()) : body), negative: negative, to: &output)
+            try shape.write(
+                (prefix: "", body: negative ? String(body.dropFirst()) : body), negative: negative, to: &output)
         default:
             let shown = (" "..."~").contains(type) ? String(type) : "?"
             let code = String(type.value, radix: 16)

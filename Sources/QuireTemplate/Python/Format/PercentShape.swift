@@ -80,7 +80,9 @@ struct PercentShape {
     }
 
     /// Sign, prefix, padding and digits in their order.
-    func write(_ digits: (prefix: String, body: String), negative: Bool, to output: inout FormatOutput) throws(PythonError) {
+    func write(_ digits: (prefix: String, body: String), negative: Bool, to output: inout FormatOutput)
+        throws(PythonError)
+    {
         let sign = negative ? "-" : plus ? "+" : space ? " " : ""
         let used = sign.utf8.count + digits.prefix.utf8.count + digits.body.utf8.count
         let padding = max(0, width - used)

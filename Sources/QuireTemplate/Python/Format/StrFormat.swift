@@ -60,7 +60,8 @@ struct StrFormat<Value: FormatValue> {
         case "r": return try value.formatRepr(limit: limit)
         case "a": return try value.formatRepr(limit: limit).escapedBeyondASCII(limit: limit)
         default:
-            let shown = conversion.value > 32 && conversion.value < 127
+            let shown =
+                conversion.value > 32 && conversion.value < 127
                 ? String(conversion) : "\\x" + String(conversion.value, radix: 16)
             throw PythonError.value("Unknown conversion specifier \(shown)")
         }
@@ -77,7 +78,8 @@ struct StrFormat<Value: FormatValue> {
     private mutating func position(_ written: Int?) throws(PythonError) -> Value {
         let kind: Numbering = written == nil ? .automatic : .manual
         if let numbering, numbering != kind {
-            let (from, to) = kind == .automatic
+            let (from, to) =
+                kind == .automatic
                 ? ("manual field specification", "automatic field numbering")
                 : ("automatic field numbering", "manual field specification")
             throw .value("cannot switch from \(from) to \(to)")
