@@ -17,7 +17,8 @@ enum FileBytes {
     /// - Parameter path: `-` is standard input.
     static func read(_ path: String, for option: String) throws(UsageError) -> [UInt8] {
         do throws(Failure) {
-            return Array(try document(path, upTo: 64 << 20).buffer)
+            let document = try document(path, upTo: 64 << 20)
+            return withExtendedLifetime(document) { Array(document.buffer) }
         } catch {
             throw UsageError("\(option): \(error)")
         }
