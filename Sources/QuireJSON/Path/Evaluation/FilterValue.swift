@@ -54,23 +54,27 @@ enum FilterText {
 
 /// Comparisons (RFC 9535, section 2.3.5.2.2).
 extension PathEvaluator {
-    func text(_ value: FilterValue) -> FilterText? {
+    /// The text of a string. Costs steps by its length, since a filter may read one long text for every child.
+    mutating func text(_ value: FilterValue) throws(PathFailure) -> FilterText? {
         switch value {
         case .string(let bytes): return .decoded(bytes)
         case .node(let node):
             guard tree.isString(node) else { return nil }
+            try spend(tree.span(node) / 32)
             let bytes = tree.stringBytes(node)
-            guard bytes.contains(UInt8(ascii: "\\")) else { return .slice(bytes) }
+            guard hasEscape(bytes) else { return .slice(bytes) }
+            try spend(bytes.count)
             return .decoded(Array(JSONString.decode(bytes).utf8))
         case .nothing, .number, .boolean, .null: return nil
         }
     }
 
-    private func number(_ value: FilterValue) -> JSONNumber? {
+    private mutating func number(_ value: FilterValue) throws(PathFailure) -> JSONNumber? {
         switch value {
         case .number(let number): return number
         case .node(let node):
             guard tree.byte(node) == UInt8(ascii: "-") || tree.byte(node) &- UInt8(ascii: "0") < 10 else { return nil }
+            try spend(tree.span(node) / 8)
             return JSONNumber(tree.bytes(node))
         case .nothing, .string, .boolean, .null: return nil
         }
@@ -95,6 +99,7 @@ extension PathEvaluator {
     mutating func compare(
         _ a: FilterValue, _ comparison: FilterComparison, _ b: FilterValue
     ) throws(PathFailure) -> Bool {
+        try spend(1)
         switch comparison {
         case .equal: return try isEqual(a, b)
         case .unequal: return try !isEqual(a, b)
@@ -111,8 +116,8 @@ extension PathEvaluator {
 
     /// The order of two numbers or of two texts.
     private mutating func order(_ a: FilterValue, _ b: FilterValue) throws(PathFailure) -> Int? {
-        if let x = number(a), let y = number(b) { return x.compare(y) }
-        guard let x = text(a), let y = text(b) else { return nil }
+        if let x = try number(a) { return try number(b).map { x.compare($0) } }
+        guard let x = try text(a), let y = try text(b) else { return nil }
         try spend(min(x.count, y.count) / 16)
         return x.compare(y)
     }

@@ -70,6 +70,12 @@ struct PageTree {
         return end
     }
 
+    /// Bytes from a token to the next: what reading a scalar costs, the white space behind it included.
+    @inline(__always)
+    func span(_ token: Int) -> Int {
+        (token + 1 < count ? Int(positions[token + 1]) : length) - Int(positions[token])
+    }
+
     /// The bytes of a value.
     func bytes(_ node: Int) -> UnsafeRawBufferPointer {
         let start = Int(positions[node])
@@ -91,9 +97,15 @@ struct PageTree {
             if memcmp(a, b, text.count) == 0 { return true }
         }
         // An escape is never shorter than what it stands for.
-        guard bytes.count > text.count, bytes.contains(UInt8(ascii: "\\")) else { return false }
+        guard bytes.count > text.count, hasEscape(bytes) else { return false }
         return JSONString.decode(bytes).utf8.elementsEqual(text)
     }
+}
+
+/// Whether a string's bytes hold a backslash.
+func hasEscape(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard let base = bytes.baseAddress else { return false }
+    return memchr(base, 0x5c, bytes.count) != nil
 }
 
 /// For each token that begins a value, the token that ends it, so that a value is skipped in one step.

@@ -43,10 +43,9 @@ extension PathEvaluator {
         var result: [[UInt8]: Int] = [:]
         var child = tree.firstChild(node)
         while child < tree.closing(node) {
+            try spend(4 + tree.span(child - 2) / 8)
             let bytes = tree.stringBytes(child - 2)
-            try spend(4 + bytes.count / 8)
-            let isPlain = !bytes.contains(UInt8(ascii: "\\"))
-            result[isPlain ? Array(bytes) : Array(JSONString.decode(bytes).utf8)] = child
+            result[!hasEscape(bytes) ? Array(bytes) : Array(JSONString.decode(bytes).utf8)] = child
             child = tree.nextChild(child, inObject: true)
         }
         return result

@@ -2,6 +2,7 @@
 extension PathEvaluator {
     /// Whether the child at `node` passes.
     mutating func test(_ expression: FilterExpression, _ node: Int) throws(PathFailure) -> Bool {
+        try spend(1)
         switch expression {
         case .or(let terms):
             for term in terms where try test(term, node) { return true }
@@ -104,7 +105,7 @@ extension PathEvaluator {
             guard tree.isString(node) else { return .nothing }
             fallthrough
         case .string:
-            guard let text = text(value) else { return .nothing }
+            guard let text = try text(value) else { return .nothing }
             try spend(text.count / 8)
             return .number(JSONNumber(text.scalarCount))
         case .nothing, .number, .boolean, .null: return .nothing
@@ -151,13 +152,14 @@ extension PathEvaluator {
         switch pattern {
         case .compiled(let compiled): regexp = compiled
         case .computed(let operand):
-            guard let text = text(try value(operand, node)) else { return false }
-            try spend(text.count)
-            regexp = text.withBytes { patterns.regexp($0) }
+            guard let text = try text(try value(operand, node)) else { return false }
+            var work = 0
+            regexp = text.withBytes { patterns.regexp($0, work: &work) }
+            try spend(work)
         }
         guard let regexp else { return false }
         for value in try values(operand, node) {
-            guard let text = text(value) else { continue }
+            guard let text = try text(value) else { continue }
             var matcher = RegexpMatcher(regexp, stepsLeft: stepsLeft)
             let found = text.withBytes { matcher.matches($0, whole: whole) }
             try spend(matcher.stepsTaken)

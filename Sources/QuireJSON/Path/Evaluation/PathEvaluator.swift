@@ -38,7 +38,8 @@ struct PathEvaluator {
             index += 1
         }
         guard index < segments.count else {
-            try spend(1)
+            // A scalar's end is found from the next token, across any white space.
+            try spend(1 + (tree.closing(node) == node ? tree.span(node) / 32 : 0))
             return try sink.take(node, in: tree)
         }
         guard segments[index].isDescendant else { return try apply(segments, index, node, &sink) }
@@ -69,6 +70,7 @@ struct PathEvaluator {
     private mutating func apply<Sink: NodeSink>(
         _ selector: PathSelector, _ segments: [PathSegment], _ next: Int, _ node: Int, _ sink: inout Sink
     ) throws(PathFailure) -> Bool {
+        try spend(1)
         switch selector {
         case .name, .index:
             guard let child = try child(selector, of: node) else { return true }
@@ -127,8 +129,8 @@ struct PathEvaluator {
         name.withUnsafeBytes { name in
             while child < last {
                 if tree.string(child - 2, is: name) { found = child }
+                steps += 1 + tree.span(child - 2) / 32
                 child = tree.nextChild(child, inObject: true)
-                steps += 1
             }
         }
         try spend(steps)

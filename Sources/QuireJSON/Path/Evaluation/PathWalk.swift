@@ -129,7 +129,7 @@ struct PathWalk {
                 guard let a = key.baseAddress, let b = name.baseAddress, !name.isEmpty else { return true }
                 if memcmp(a, b, name.count) == 0 { return true }
             }
-            guard key.count > name.count, key.contains(UInt8(ascii: "\\")) else { return false }
+            guard key.count > name.count, hasEscape(key) else { return false }
             return JSONString.decode(key).utf8.elementsEqual(name)
         }
     }

@@ -20,23 +20,28 @@ struct Regexp: Sendable {
 
     /// `nil` when the pattern is not valid, or too large.
     init?(utf8: [UInt8], syntax: RegexpSyntax) {
+        var work = 0
+        self.init(utf8: utf8, syntax: syntax, work: &work)
+    }
+
+    /// - Parameter work: Grows by what compiling took, also where the pattern is refused.
+    init?(utf8: [UInt8], syntax: RegexpSyntax, work: inout Int) {
         guard utf8.count <= Self.maxBytes else { return nil }
+        work += utf8.count
         var parser = RegexpParser(utf8: utf8, syntax: syntax)
         guard let node = parser.parse() else { return nil }
-        var compiler = RegexpCompiler(ignoresCase: parser.ignoresCase)
-        guard compiler.emit(node), compiler.append(.accept) else { return nil }
-        (program, sets) = (compiler.program, compiler.sets)
+        var compiler = RegexpCompiler()
+        let isEmitted = compiler.emit(node) && compiler.append(.accept)
+        work += compiler.work
+        guard isEmitted else { return nil }
+        (program, sets) = (compiler.program, parser.sets)
     }
 }
 
 /// Turns a pattern into a program for ``RegexpMatcher`` (K. Thompson, "Regular Expression Search Algorithm", 1968).
 private struct RegexpCompiler {
-    let ignoresCase: Bool
     private(set) var program: [Regexp.Instruction] = []
-    private(set) var sets: [ScalarSet] = []
-    private var work = 0
-
-    init(ignoresCase: Bool) { self.ignoresCase = ignoresCase }
+    private(set) var work = 0
 
     mutating func append(_ instruction: Regexp.Instruction) -> Bool {
         program.append(instruction)
@@ -49,9 +54,7 @@ private struct RegexpCompiler {
         work += 1
         guard work <= 8 * Regexp.maxInstructions else { return false }
         switch node {
-        case .set(let set):
-            sets.append(set.prepared(ignoresCase: ignoresCase))
-            return append(.set(sets.count - 1))
+        case .set(let set): return append(.set(set))
         case .start: return append(.start)
         case .end: return append(.end)
         case .wordBoundary(let isNegated): return append(.wordBoundary(isNegated: isNegated))

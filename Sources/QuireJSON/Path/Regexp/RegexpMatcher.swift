@@ -13,6 +13,7 @@ struct RegexpMatcher {
     init(_ regexp: Regexp, stepsLeft: Int) {
         (program, sets, allowed) = (regexp.program, regexp.sets, stepsLeft)
         entered = Array(repeating: 0, count: program.count)
+        stepsTaken = program.count / 16
     }
 
     /// Whether the text matches, as a whole or in a part; `nil` when that takes too many steps.

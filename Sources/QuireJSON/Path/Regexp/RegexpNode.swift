@@ -1,6 +1,7 @@
 /// A pattern as parsed.
 indirect enum RegexpNode {
-    case set(ScalarSet)
+    /// A set by its number in the pattern.
+    case set(Int)
     case start
     case end
     /// `\b`, or `\B`.

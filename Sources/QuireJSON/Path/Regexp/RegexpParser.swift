@@ -8,7 +8,9 @@ struct RegexpParser {
     private let isCommon: Bool
     private var position = 0
     private var nesting = 0
-    private(set) var ignoresCase = false
+    private var ignoresCase = false
+    /// The sets that nodes name.
+    private(set) var sets: [ScalarSet] = []
 
     init(utf8: [UInt8], syntax: RegexpSyntax) {
         scalars = Array(String(decoding: utf8, as: UTF8.self).unicodeScalars)
@@ -24,6 +26,11 @@ struct RegexpParser {
         }
         guard let node = choice(), position == scalars.count else { return nil }
         return node
+    }
+
+    private mutating func node(_ set: ScalarSet) -> RegexpNode {
+        sets.append(set.prepared(ignoresCase: ignoresCase))
+        return .set(sets.count - 1)
     }
 
     private var current: Unicode.Scalar? { position < scalars.count ? scalars[position] : nil }
@@ -98,7 +105,7 @@ struct RegexpParser {
     private mutating func atom() -> RegexpNode? {
         guard let scalar = next() else { return nil }
         switch scalar {
-        case ".": return .set(.dot)
+        case ".": return node(.dot)
         case "^": return .start
         case "$": return .end
         case "(": return group()
@@ -106,17 +113,17 @@ struct RegexpParser {
             var classParser = RegexpClassParser(scalars: scalars, position: position, isCommon: isCommon)
             guard let set = classParser.parse() else { return nil }
             position = classParser.position
-            return .set(set)
+            return node(set)
         case "\\":
             if isCommon, take("b") { return .wordBoundary(isNegated: false) }
             if isCommon, take("B") { return .wordBoundary(isNegated: true) }
             var classParser = RegexpClassParser(scalars: scalars, position: position, isCommon: isCommon)
             guard let set = classParser.escape() else { return nil }
             position = classParser.position
-            return .set(set)
+            return node(set)
         case "*", "+", "?", "{", "}", ")", "|": return nil
-        case "]": return isCommon ? .set(ScalarSet(scalar)) : nil
-        default: return .set(ScalarSet(scalar))
+        case "]": return isCommon ? node(ScalarSet(scalar)) : nil
+        default: return node(ScalarSet(scalar))
         }
     }
 

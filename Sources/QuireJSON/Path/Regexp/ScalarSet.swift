@@ -42,16 +42,52 @@ struct ScalarSet: Sendable {
         return true
     }
 
-    /// Settles case and the answers for ASCII.
+    /// Settles case and the answers for ASCII. Cheap, since patterns may come from a document.
     func prepared(ignoresCase: Bool) -> ScalarSet {
         var set = self
         set.ignoresCase = ignoresCase
-        set.ascii = (0, 0)
-        for value in UInt32(0)..<128 where set.decide(value) {
-            if value < 64 { set.ascii.low |= 1 << UInt64(value) } else { set.ascii.high |= 1 << UInt64(value - 64) }
+        var bits = plainBits
+        if ignoresCase {
+            // Both halves of the alphabet lie in the upper word, 32 apart.
+            let letters: UInt64 = 0x07ff_fffe
+            bits.high |= (bits.high & letters) << 32 | (bits.high >> 32) & letters
         }
+        set.ascii = isNegated ? (~bits.low, ~bits.high) : bits
         return set
     }
+
+    /// The ASCII members before negation and case.
+    private var plainBits: (low: UInt64, high: UInt64) {
+        var bits: (low: UInt64, high: UInt64) = (0, 0)
+        for range in ranges where range.lowerBound < 128 {
+            for value in range.clamped(to: 0...127) {
+                if value < 64 { bits.low |= 1 << UInt64(value) } else { bits.high |= 1 << UInt64(value - 64) }
+            }
+        }
+        for (index, known) in Self.categoryBits.enumerated() where categories >> UInt32(index) & 1 == 1 {
+            bits = (bits.low | known.low, bits.high | known.high)
+        }
+        for other in others {
+            let inner = other.plainBits
+            bits.low |= other.isNegated ? ~inner.low : inner.low
+            bits.high |= other.isNegated ? ~inner.high : inner.high
+        }
+        return bits
+    }
+
+    /// The ASCII members of each category.
+    private static let categoryBits: [(low: UInt64, high: UInt64)] = {
+        var table = Array(repeating: (low: UInt64(0), high: UInt64(0)), count: names.count)
+        for value in UInt8(0)..<128 {
+            let category = Int(index(Unicode.Scalar(value).properties.generalCategory))
+            if value < 64 {
+                table[category].low |= 1 << UInt64(value)
+            } else {
+                table[category].high |= 1 << UInt64(value - 64)
+            }
+        }
+        return table
+    }()
 
     /// Membership, once prepared.
     @inline(__always)
