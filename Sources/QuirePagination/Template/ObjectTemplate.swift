@@ -45,6 +45,8 @@ struct ObjectTemplate: Sendable {
                 throw RenderFailure(error)
             }
             signals.add(output.signals)
+            // Where the listing ends nothing is sent, whatever the text is.
+            guard !output.signals.ends, !output.signals.namesNone else { return RawJSON("{}") }
             let json = RawJSON(output.text)
             if let error = json.grammarError {
                 throw RenderFailure("it renders to no JSON (\(error)): \(output.text.prefix(200))")

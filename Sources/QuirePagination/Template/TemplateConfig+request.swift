@@ -5,8 +5,11 @@ import QuireTemplate
 /// Making the next request (rules R2 to R5).
 extension TemplateConfig {
     /// - Parameter page: The value of `page` for the request.
+    /// - Returns: The request, and whether there is to be one at all.
     /// - Throws: ``PagingError`` that names the field and the place in its template (rule R10).
-    func request(after facts: PageFacts, page: Int) throws(PagingError) -> (HTTPRequest, RenderSignals)? {
+    func request(after facts: PageFacts, page: Int) throws(PagingError) -> (
+        request: HTTPRequest, signals: RenderSignals
+    ) {
         let context = facts.scope.context(requestVariables, after: facts, page: page)
         var signals = RenderSignals()
         let query = try render(query, "query", context, &signals)

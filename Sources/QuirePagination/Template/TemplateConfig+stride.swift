@@ -5,7 +5,7 @@ import QuireJSON
 extension TemplateConfig {
     /// The step of the member that counts records, such as an offset: one that grows evenly with `page`, by more than
     /// one. `nil` when there is none, or the response has a say.
-    func stride(to next: HTTPRequest, after facts: PageFacts) throws(PagingError) -> Stride? {
+    func stride(to next: HTTPRequest, after facts: PageFacts) -> Stride? {
         guard isRandomAccess, requestVariables.contains("page") else { return nil }
         let page = facts.page + 1
         let context = facts.scope.context(requestVariables, after: facts, page: page)
@@ -15,8 +15,8 @@ extension TemplateConfig {
             guard let object = try? template?.render(context, &signals) else { continue }
             places += place.placements(in: object)
         }
-        guard !places.isEmpty, let second = try request(after: facts, page: page + 1)?.0,
-            let third = try request(after: facts, page: page + 2)?.0
+        guard !places.isEmpty, let second = (try? request(after: facts, page: page + 1))?.request,
+            let third = (try? request(after: facts, page: page + 2))?.request
         else { return nil }
         let strides = places.compactMap { place -> (Placement, Stride)? in
             guard let first = place.integer(in: next), let middle = place.integer(in: second),

@@ -67,11 +67,11 @@ public struct TemplateScheme: PagingScheme {
     public func next(after page: PageFacts) throws(PagingError) -> NextPage {
         guard let index = page.config, configs.indices.contains(index) else { return .end(.noMatchingConfig) }
         let number = page.page + 1
-        guard let (request, signals) = try configs[index].request(after: page, page: number) else { return .none }
+        let (request, signals) = try configs[index].request(after: page, page: number)
         if signals.ends { return .end(.endWhen) }
         if signals.namesNone { return .none }
         var step = SchemeStep(request: request, counter: number)
-        step.stride = try configs[index].stride(to: request, after: page)
+        step.stride = configs[index].stride(to: request, after: page)
         return .request(step)
     }
 }

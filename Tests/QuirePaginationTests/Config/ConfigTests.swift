@@ -101,7 +101,7 @@ import Testing
             Mistake("page:in=header,parameter=a b", "character"),
             Mistake("cursor:parameter=a", "cursor needs from"),
             Mistake("cursor:from=$.a", "cursor needs parameter"),
-            Mistake("cursor:from=$.a[,parameter=a", "JSONPath: "),
+            Mistake("cursor:parameter=a,from=$.a[", "JSONPath: "),
             Mistake("cursor:from=last:id,parameter=a", "path 'id': a path begins with $"),
             Mistake("next_url", "next_url needs from"),
             Mistake("page:short_page_is_last=yes", "short_page_is_last: 'yes' is neither true nor false"),

@@ -129,8 +129,12 @@ import Testing
         ])
     func printedNothing(template: String) throws {
         for next in ["null", "\"\""] {
-            let config = "{\"query\": {\"t\": \(JSONString.encode(template))}}"
-            #expect(try Listing(config).page(items(0..<1, "\"next\": \(next)")) == .end(.noNext), "\(template)")
+            let text = JSONString.encode("{\"t\": " + template + "}")
+            let quoted = JSONString.encode("{\"t\": \"" + template + "\"}")
+            for query in ["{\"t\": \(JSONString.encode(template))}", text, quoted] {
+                let page = items(0..<1, "\"next\": \(next)")
+                #expect(try Listing("{\"query\": \(query)}").page(page) == .end(.noNext), "\(query)")
+            }
         }
     }
 
@@ -144,7 +148,7 @@ import Testing
             ("{{ previous_request.zero + 1 }}", "1"), ("{{ previous_request.empty | length }}", "0"),
         ])
     func testedOnly(template: String, value: String) throws {
-        let listing = try Listing("{\"query\": {\"t\": \(JSONString.encode(template))}}")
+        let listing = try Listing("{\"query\": {\"t\": \(JSONString.encode(template))}, \"records\": \"$.items\"}")
         let next = try listing.page(items(0..<1, #""next": null, "zero": 0, "no": false, "empty": []"#))
         #expect(next == .request("/items?t=\(value)"))
     }

@@ -187,7 +187,7 @@ import Testing
             #"{"body": "{\"n\": {{ previous_request.n }}, \"b\": {{ previous_request.b }}, \"l\": {{ previous_request.l }}}"}"#
         )
         try listing.page(items(0..<1, #""n": 12345678901234567890123, "b": false, "l": ["it's", null]"#))
-        #expect(listing.body == #"{"n":12345678901234567890123,"b":false,"l":["it's", null]}"#)
+        #expect(listing.body == #"{"n":12345678901234567890123,"b":false,"l":["it's",null]}"#)
     }
 
     @Test("a string that is one value keeps its kind")
@@ -206,7 +206,7 @@ import Testing
             (#"{"query": "[{{ page }}]"}"#, "query", "array"),
             (#"{"body": "{\"a\": {{ page + 'x' }}}"}"#, "body", "line 1"),
             (#"{"query": "{\"a\": {{ previous_request.n + 1 }}}"}"#, "query", "line 1"),
-            (#"{"header": "{\"a b\": 1}"}"#, "header", "a b"),
+            (#"{"header": "{\"a b\": 1}"}"#, "header", "character 2"),
             (#"{"query": "{\"a\": {\"b\": 1}}"}"#, "query", "object"),
         ])
     func renderErrors(config: String, field: String, detail: String) throws {
