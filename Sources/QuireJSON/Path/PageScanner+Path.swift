@@ -21,6 +21,10 @@ extension JSONPath {
     /// - Throws: ``JSONError`` where the value is no JSON after all, or where the path causes more work or matches than
     ///   `limits` allow.
     public func matches(in value: RawJSON, limits: PathLimits = .standard) throws(JSONError) -> PathMatches {
+        // Matches are kept as offsets of 32 bits.
+        guard value.range.upperBound < Int(UInt32.max) else {
+            throw JSONError(.tooLarge, at: value.range.lowerBound, in: value.source.buffer)
+        }
         let tokens = TokenScan.positions(of: value)
         return try tokens.withUnsafeBufferPointer { (tokens) throws(JSONError) in
             guard let positions = tokens.baseAddress, !tokens.isEmpty else {

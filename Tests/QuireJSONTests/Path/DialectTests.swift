@@ -71,6 +71,14 @@ private let recorded: [(selector: String, document: String, expected: String)] =
         #expect(try select(path, in: document.rawValue).joined(separator: " ") == expected)
     }
 
+    @Test("a name may begin with @")
+    func annotations() throws {
+        let document = #"{"@type":"x","items":[{"@id":1}]}"#
+        #expect(try select("$.@type", in: document) == [#""x""#])
+        #expect(try select("$.items[*].@id", in: document) == ["1"])
+        #expect(try select("$.items[?@.@id = 1].@id", in: document) == ["1"])
+    }
+
     @Test("`.length` is a member wherever a path is RFC 9535, and where an object has it")
     func length() throws {
         #expect(try select("$.products[?@.tags.length > 1]", in: DialectDocument.shop.rawValue).isEmpty)

@@ -74,7 +74,7 @@ extension PathEvaluator {
         case .number(let number): return number
         case .node(let node):
             guard tree.byte(node) == UInt8(ascii: "-") || tree.byte(node) &- UInt8(ascii: "0") < 10 else { return nil }
-            try spend(tree.span(node) / 8)
+            try spend(tree.span(node) / 2)
             return JSONNumber(tree.bytes(node))
         case .nothing, .string, .boolean, .null: return nil
         }
