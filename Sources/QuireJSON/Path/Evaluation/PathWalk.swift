@@ -86,11 +86,11 @@ struct PathWalk {
             if index == nil { sawEmptyArray = true }
             return
         }
-        let isLast = depth == segments.count
+        if index == nil, depth == segments.count { return try collectElements() }
         var position = 0
         while true {
             if index == nil || index == position {
-                if isLast { try collect() } else { try visit(depth) }
+                try visit(depth)
             } else {
                 try skip()
             }
@@ -104,18 +104,38 @@ struct PathWalk {
 
     private mutating func collect() throws(PathFailure) {
         guard bounds.count < room else { throw .matches }
-        guard cursor < count else { throw .structure }
-        let start = positions[cursor]
-        let isContainer = byte(cursor) | 0x20 == 0x7b
-        try skip()
-        var end = Int(start)
-        if isContainer {
-            end = Int(positions[cursor - 1]) + 1
-        } else {
-            end = cursor < count ? Int(positions[cursor]) : length
-            while end > start + 1, isWhitespace(base[end - 1]) { end -= 1 }
+        let next = try behind(cursor)
+        bounds.append(slice(cursor, until: next))
+        cursor = next
+    }
+
+    /// Takes every element from the one at the cursor to the end of the array: the loop that most pages spend most in.
+    private mutating func collectElements() throws(PathFailure) {
+        var found: [(start: UInt32, end: UInt32)] = []
+        swap(&found, &bounds)
+        defer { swap(&found, &bounds) }
+        var token = cursor
+        while true {
+            guard found.count < room else { throw .matches }
+            let next = try behind(token)
+            found.append(slice(token, until: next))
+            let separator = byte(next)
+            token = next + 1
+            if separator == UInt8(ascii: "]") { break }
+            guard separator == UInt8(ascii: ",") else { throw .structure }
         }
-        bounds.append((start + UInt32(skipped), UInt32(end + skipped)))
+        cursor = token
+    }
+
+    /// The value between two tokens, as offsets in the source.
+    @inline(__always)
+    private func slice(_ token: Int, until next: Int) -> (start: UInt32, end: UInt32) {
+        let start = positions[token]
+        let shift = UInt32(truncatingIfNeeded: skipped)
+        if next > token + 1 { return (start &+ shift, positions[next - 1] &+ 1 &+ shift) }
+        var end = next < count ? Int(positions[next]) : length
+        while end > Int(start) + 1, isWhitespace(base[end - 1]) { end -= 1 }
+        return (start &+ shift, UInt32(truncatingIfNeeded: end &+ skipped))
     }
 
     private func key(_ token: Int, is name: [UInt8]) -> Bool {
@@ -134,15 +154,20 @@ struct PathWalk {
         }
     }
 
-    /// Leaves the cursor behind the value at it. Openers fold to 0x7b and closers to 0x7d by bit 5.
-    private mutating func skip() throws(PathFailure) {
-        let first = byte(cursor)
-        guard cursor < count, !isDelimiter(first) else { throw .structure }
-        cursor += 1
-        guard first | 0x20 == 0x7b else { return }
-        var depth = 1
-        var index = cursor
+    private mutating func skip() throws(PathFailure) { cursor = try behind(cursor) }
+
+    /// The token behind the value at `token`. Openers fold to 0x7b and closers to 0x7d by bit 5.
+    @inline(__always)
+    private func behind(_ token: Int) throws(PathFailure) -> Int {
         let (base, positions, count) = (self.base, self.positions, self.count)
+        guard token < count else { throw .structure }
+        let first = base[Int(positions[token])]
+        guard first | 0x20 == 0x7b else {
+            guard !isDelimiter(first) else { throw .structure }
+            return token + 1
+        }
+        var depth = 1
+        var index = token + 1
         while index < count {
             let folded = base[Int(positions[index])] | 0x20
             index += 1
@@ -150,10 +175,7 @@ struct PathWalk {
                 depth += 1
             } else if folded == 0x7d {
                 depth -= 1
-                if depth == 0 {
-                    cursor = index
-                    return
-                }
+                if depth == 0 { return index }
             }
         }
         throw .structure
