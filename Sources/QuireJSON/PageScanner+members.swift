@@ -1,3 +1,5 @@
+import QuireBase
+
 extension PageScanner {
     /// The members of the page's one object in order, found on the structural index: a step a token, where walking the
     /// bytes is a step a byte. May run before ``validate()``.
