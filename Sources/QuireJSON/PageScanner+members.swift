@@ -9,6 +9,7 @@ extension PageScanner {
         let page = opened
         var walk = TokenSkip(page: page)
         guard walk.take(UInt8(ascii: "{")) else { return nil }
+        if walk.take(UInt8(ascii: "}")) { return walk.isAtEnd ? [] : nil }
         var members: [(key: RawJSON, value: RawJSON)] = []
         while members.count < most, let key = walk.value(), key.kind == .string, walk.take(UInt8(ascii: ":")),
             let value = walk.value()
@@ -17,7 +18,7 @@ extension PageScanner {
             guard !walk.take(UInt8(ascii: ",")) else { continue }
             return walk.take(UInt8(ascii: "}")) && walk.isAtEnd ? members : nil
         }
-        return members.isEmpty && walk.take(UInt8(ascii: "}")) && walk.isAtEnd ? [] : nil
+        return nil
     }
 }
 

@@ -33,6 +33,9 @@ public protocol PagingScheme: Sendable {
     /// Whether a crawl that begins at the URL of a later page goes on from there.
     var goesOnFromURL: Bool { get }
 
+    /// Whether the scheme looks into the body by itself, beyond its ``reads``.
+    var readsBody: Bool { get }
+
     /// The first request, with what the scheme adds to it.
     func firstRequest(_ request: HTTPRequest) throws(PagingError) -> HTTPRequest
 
@@ -118,6 +121,8 @@ public struct PageFacts: Sendable {
     public var values: [PageValue?]
     /// The whole body; `nil` when there is none. Its grammar may not have been checked yet.
     public var body: RawJSON?
+    /// The members of a body that is an object, where the scheme reads it as a whole and they are not too many.
+    public var members: [(key: RawJSON, value: RawJSON)]?
     /// What the templates of a config see beside the page.
     public var scope = TemplateScope()
     /// The config that ``PagingScheme/select(on:)`` chose.
@@ -158,6 +163,7 @@ extension PagingScheme {
     public func skipped(at counter: Int) -> Int? { nil }
     public var repeatsRequests: Bool { false }
     public var goesOnFromURL: Bool { true }
+    public var readsBody: Bool { false }
     public var shortPageAdvice: String? { nil }
     public func firstRequest(_ request: HTTPRequest) throws(PagingError) -> HTTPRequest { request }
     public func position(after page: PageFacts) -> Int? { nil }

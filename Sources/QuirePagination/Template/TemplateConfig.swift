@@ -71,6 +71,10 @@ struct TemplateConfig: Sendable {
         ].reduce(into: []) { $0.formUnion($1 ?? []) }
     }
 
+    var readsBody: Bool {
+        requestVariables.union(when?.freeVariables ?? []).union(records?.freeVariables ?? []).contains("previous_request")
+    }
+
     /// Whether any page can be asked for without having seen the one before.
     var isRandomAccess: Bool {
         requestVariables.union(when?.freeVariables ?? []).isDisjoint(with: TemplateScope.responseVariables)

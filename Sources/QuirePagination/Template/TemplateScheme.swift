@@ -27,6 +27,8 @@ public struct TemplateScheme: PagingScheme {
 
     public var description: String { "template" }
 
+    public var readsBody: Bool { configs.contains(where: \.readsBody) }
+
     /// What counts by `page` would count from 1 again.
     public var goesOnFromURL: Bool {
         configs.allSatisfy {

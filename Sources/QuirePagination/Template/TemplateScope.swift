@@ -63,7 +63,9 @@ public struct TemplateScope: Sendable {
         case "endpoint": return .text(endpoint(of: first))
         case "settings": return .json(settings)
         case "previous_request":
-            return facts.body.map { .json($0, provenance: .external) } ?? .none(provenance: .external)
+            guard let body = facts.body else { return .none(provenance: .external) }
+            guard let members = facts.members else { return .json(body, provenance: .external) }
+            return .json(body, members: members, provenance: .external)
         case "previous_request_headers":
             return .headers(facts.headers.map { ($0.name, $0.value) }, provenance: .external)
         case "query": return .json(first.queryObject)

@@ -37,8 +37,13 @@ package struct PageReader: ~Copyable {
     private var layout: PageLayout?
     /// Whether the page last read has a body to check.
     private var hasBody = false
+    /// Whether a template or a condition looks into the body.
+    private let readsBody: Bool
 
-    package init(_ pagination: Pagination) { self.pagination = pagination }
+    package init(_ pagination: Pagination) {
+        self.pagination = pagination
+        readsBody = pagination.scheme.readsBody || pagination.endWhen != nil || pagination.errorWhen != nil
+    }
 
     /// The scheme in use; known after page 1.
     package var scheme: any PagingScheme { layout?.scheme ?? pagination.scheme }
@@ -67,6 +72,7 @@ package struct PageReader: ~Copyable {
         }
         try open(response)
         facts.body = scanner.root
+        if readsBody { facts.members = scanner.members(upTo: 256) }
         if layout == nil { try checkFirst(response) }
         let selection = try select(facts)
         facts.config = selection.config

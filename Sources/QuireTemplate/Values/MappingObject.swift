@@ -17,6 +17,9 @@ final class MappingObject {
     var taint: Provenance = []
 
     init(raw: RawJSON) { (self.raw, ignoresCase) = (raw, false) }
+    init(raw: RawJSON, members: [(key: RawJSON, value: RawJSON)]) {
+        (self.raw, self.members, ignoresCase) = (raw, RawMembers(members), false)
+    }
     init() { ignoresCase = false }
 
     init(headers: [(name: String, value: String)]) {

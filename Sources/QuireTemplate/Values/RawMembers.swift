@@ -17,6 +17,17 @@ struct RawMembers {
     private static let walkedSize = 1024
     private static let hashedCount = 16
 
+    init() {}
+
+    /// Members that were found already.
+    init(_ members: [(key: RawJSON, value: RawJSON)]) {
+        index = members.map { Member(key: $0.key.range, value: $0.value.range) }
+        guard members.count > Self.hashedCount else { return }
+        for (position, member) in members.enumerated() {
+            positions[PythonText(member.key.stringValue ?? "")] = position
+        }
+    }
+
     var handedOut: Bool { !given.isEmpty }
 
     func handedOut(_ raw: RawJSON) -> TemplateValue? {
@@ -38,7 +49,7 @@ struct RawMembers {
     }
 
     private mutating func find(_ name: String, in raw: RawJSON, _ budget: Budget) throws -> RawJSON? {
-        if raw.count <= Self.walkedSize {
+        if index == nil, raw.count <= Self.walkedSize {
             try budget.scan(raw.count)
             var found: RawJSON?
             raw.forEachMember { key, value in

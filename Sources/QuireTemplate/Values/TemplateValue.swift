@@ -92,6 +92,14 @@ extension TemplateValue {
         .init(.mapping(MappingObject(headers: fields)), provenance)
     }
 
+    /// A JSON object whose members were found already.
+    /// - Parameter members: All of them, in order, as slices of the same bytes.
+    public static func json(
+        _ raw: RawJSON, members: [(key: RawJSON, value: RawJSON)], provenance: Provenance = []
+    ) -> TemplateValue {
+        .init(.mapping(MappingObject(raw: raw, members: members)), provenance)
+    }
+
     /// A JSON value. Objects and arrays are read when they are looked into, one level at a time.
     /// - Parameter raw: Valid JSON.
     public static func json(_ raw: RawJSON, provenance: Provenance = []) -> TemplateValue {
