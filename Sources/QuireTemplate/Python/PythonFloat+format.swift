@@ -21,7 +21,7 @@ extension PythonFloat {
         if value.isInfinite { return (value < 0 ? "-" : "") + (upper ? "INF" : "inf") }
         var decimal = Decimal(exact: value)
         switch style {
-        case .repr: return repr(value)
+        case .repr: return repr(value, alternate: alternate)
         case .fixed:
             decimal.round(places: precision)
             return decimal.fixedForm(places: precision, alternate: alternate)
