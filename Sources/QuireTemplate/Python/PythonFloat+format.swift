@@ -38,7 +38,7 @@ extension PythonFloat {
 
 extension PythonFloat.Decimal {
     fileprivate func generalForm(_ precision: Int, keepsPoint: Bool, alternate: Bool, upper: Bool) -> String {
-        if !isZero && (point <= -4 || point > precision - (keepsPoint ? 1 : 0)) {
+        if point <= -4 || point > precision - (keepsPoint ? 1 : 0) {
             return exponentForm(pad: alternate ? precision - 1 : 0, alternate: alternate, upper: upper)
         }
         var places = max(0, digits.count - point)

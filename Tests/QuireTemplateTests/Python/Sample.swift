@@ -54,8 +54,10 @@ enum Sample: FormatValue, Sendable {
             PythonText("[" + (try values.map { try $0.formatRepr(limit: limit).string }).joined(separator: ", ") + "]")
         case .map(let pairs):
             PythonText(
-                "{" + (try pairs.map { "'\($0)': " + (try $1.formatRepr(limit: limit).string) }).joined(separator: ", ")
-                    + "}")
+                "{"
+                    + (try pairs.sorted { $0.key < $1.key }.map {
+                        "'\($0)': " + (try $1.formatRepr(limit: limit).string)
+                    }).joined(separator: ", ") + "}")
         }
     }
 

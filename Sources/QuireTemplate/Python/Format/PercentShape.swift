@@ -29,6 +29,7 @@ struct PercentShape {
     static func character(_ kind: FormatKind) throws(PythonError) -> PythonText {
         if case .text(let text) = kind, text.count == 1 { return text }
         guard let code = kind.int else { throw .type("%c requires int or char") }
+        guard code.int != nil else { throw .overflow("%c arg not in range(0x110000)") }
         return try PythonText(codePoint: code)
     }
 
