@@ -1,0 +1,99 @@
+import QuireJSON
+
+/// What is left of the limits while one template renders. Everything that costs is charged here before it is done.
+final class Budget {
+    /// Rough sizes of what values are made of, in bytes.
+    static let valueSize = 40
+    static let entrySize = 120
+    static let objectSize = 160
+
+    let limits: TemplateLimits
+    private(set) var steps: Int
+    private(set) var memory: Int
+    /// Where the stack stood when the rendering began.
+    private let stackBase: UInt
+    /// Lists and mappings that were changed: one of these may hold itself, and is emptied in the end to be freed.
+    private var changedLists: [ListObject] = []
+    private var changedMappings: [MappingObject] = []
+
+    init(_ limits: TemplateLimits) {
+        self.limits = limits
+        (steps, memory) = (limits.steps, limits.memory)
+        stackBase = Self.stackPosition
+    }
+
+    @inline(__always)
+    func step() throws {
+        steps &-= 1
+        if steps < 0 { throw Self.outOfSteps }
+    }
+
+    func step(_ count: Int) throws {
+        guard count <= steps else {
+            steps = 0
+            throw Self.outOfSteps
+        }
+        steps -= count
+    }
+
+    /// Charges the reading of so many bytes.
+    func scan(_ bytes: Int) throws { try step(1 + bytes >> 5) }
+
+    /// Charges the making of so many bytes, and the work of it.
+    func allocate(_ bytes: Int) throws {
+        guard bytes <= memory, bytes >= 0 else {
+            memory = 0
+            throw Failure.limit(.memory, "the template makes more than \(limits.memory) bytes of values")
+        }
+        memory -= bytes
+        try step(bytes >> 5)
+    }
+
+    /// Charges `count` items of `size` bytes each.
+    func allocate(_ count: Int, of size: Int) throws {
+        let (bytes, overflow) = count.multipliedReportingOverflow(by: size)
+        try allocate(overflow ? .max : bytes)
+    }
+
+    /// - Throws: When evaluation has come too deep for the stack of a thread.
+    @inline(__always)
+    func checkStack() throws {
+        let here = Self.stackPosition
+        let used = here < stackBase ? stackBase &- here : here &- stackBase
+        if used > UInt(limits.stack) { throw Self.tooDeep }
+    }
+
+    func changed(_ list: ListObject) {
+        if changedLists.last !== list { changedLists.append(list) }
+    }
+
+    func changed(_ mapping: MappingObject) {
+        if changedMappings.last !== mapping { changedMappings.append(mapping) }
+    }
+
+    /// Breaks every cycle that changes may have made.
+    func release() {
+        for list in changedLists { list.removeAll() }
+        for mapping in changedMappings { mapping.removeAll() }
+        (changedLists, changedMappings) = ([], [])
+    }
+
+    private static var outOfSteps: Failure { .limit(.steps, "the template takes too many steps") }
+    private static var tooDeep: Failure { .limit(.nesting, "calls or values are nested too deeply") }
+
+    private static var stackPosition: UInt {
+        @inline(__always)
+        get {
+            var mark: UInt8 = 0
+            return withUnsafeMutablePointer(to: &mark) { UInt(bitPattern: $0) }
+        }
+    }
+}
+
+extension Budget {
+    /// Charges one element of a list or mapping that is read from JSON.
+    func allocate(element: RawJSON) throws {
+        let isContainer = element.kind == .object || element.kind == .array
+        try allocate(Self.valueSize + (isContainer ? Self.objectSize : element.kind == .string ? element.count : 0))
+    }
+}

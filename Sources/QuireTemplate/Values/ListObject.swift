@@ -1,0 +1,66 @@
+import QuireJSON
+
+/// A list: from JSON, read when it is first looked into, or made by a template.
+final class ListObject {
+    private var raw: RawJSON?
+    private var storage: [TemplateValue] = []
+    /// Where what was put into the list came from.
+    var taint: Provenance = []
+
+    init(raw: RawJSON) { self.raw = raw }
+    init(_ items: [TemplateValue]) { storage = items }
+
+    /// The slice of JSON that this list still is.
+    var untouched: RawJSON? { raw }
+
+    func items(_ budget: Budget) throws -> [TemplateValue] {
+        try materialize(budget)
+        return storage
+    }
+
+    func count(_ budget: Budget) throws -> Int {
+        try materialize(budget)
+        return storage.count
+    }
+
+    func item(_ index: Int, _ budget: Budget) throws -> TemplateValue? {
+        try materialize(budget)
+        return storage.indices.contains(index) ? storage[index] : nil
+    }
+
+    /// Changes the items. What is put in has to be charged, and tainted, by the caller.
+    func change<Result>(_ budget: Budget, _ body: (inout [TemplateValue]) throws -> Result) throws -> Result {
+        try materialize(budget)
+        return try body(&storage)
+    }
+
+    func removeAll() { (raw, storage) = (nil, []) }
+
+    private func materialize(_ budget: Budget) throws {
+        guard let raw else { return }
+        try budget.scan(raw.count)
+        var failure: (any Error)?
+        var items: [TemplateValue] = []
+        raw.forEachElement { element in
+            do {
+                try budget.allocate(element: element)
+                items.append(.json(element))
+                return true
+            } catch {
+                failure = error
+                return false
+            }
+        }
+        if let failure { throw failure }
+        storage = items
+        self.raw = nil
+    }
+}
+
+/// A tuple; of `groupby`, with names for its two items.
+final class TupleObject {
+    let items: [TemplateValue]
+    let isGroup: Bool
+
+    init(_ items: [TemplateValue], isGroup: Bool = false) { (self.items, self.isGroup) = (items, isGroup) }
+}

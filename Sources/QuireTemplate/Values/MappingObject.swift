@@ -1,0 +1,125 @@
+import QuireJSON
+
+/// A dictionary that keeps the order of its keys: from JSON, read when it is first looked into, or made by a template.
+final class MappingObject {
+    struct Entry {
+        let key: TemplateValue
+        var value: TemplateValue
+    }
+
+    private var raw: RawJSON?
+    private var members = RawMembers()
+    /// `nil` where a key was taken out.
+    private var slots: [Entry?] = []
+    private var positions: [ValueKey: Int] = [:]
+    /// Whether names are found without regard to ASCII case.
+    let ignoresCase: Bool
+    var taint: Provenance = []
+
+    init(raw: RawJSON) { (self.raw, ignoresCase) = (raw, false) }
+    init() { ignoresCase = false }
+
+    init(headers: [(name: String, value: String)]) {
+        ignoresCase = true
+        for (name, value) in headers {
+            let key = ValueKey.text(PythonText(name), ignoringCase: true)
+            if let position = positions[key], case .string(let old)? = slots[position]?.value.payload {
+                slots[position]?.value = .text(old.string + ", " + value)
+            } else {
+                positions[key] = slots.count
+                slots.append(Entry(key: .text(name), value: .text(value)))
+            }
+        }
+    }
+
+    /// The slice of JSON that this mapping still is.
+    var untouched: RawJSON? { members.handedOut ? nil : raw }
+
+    func entries(_ budget: Budget) throws -> [Entry] {
+        try materialize(budget)
+        return positions.count == slots.count ? slots.compactMap { $0 } : slots.filter { $0 != nil }.compactMap { $0 }
+    }
+
+    func count(_ budget: Budget) throws -> Int {
+        try materialize(budget)
+        return positions.count
+    }
+
+    /// The value of a key; for a key of JSON, without reading the others.
+    func value(_ key: TemplateValue, _ budget: Budget) throws -> TemplateValue? {
+        if let raw, case .string(let name) = key.payload { return try members.value(of: name.string, in: raw, budget) }
+        try materialize(budget)
+        guard let position = positions[try valueKey(key, budget)] else { return nil }
+        return slots[position]?.value
+    }
+
+    func set(_ key: TemplateValue, _ value: TemplateValue, _ budget: Budget) throws {
+        try materialize(budget)
+        taint.formUnion(value.provenance.union(key.provenance))
+        let hash = try valueKey(key, budget)
+        if let position = positions[hash] {
+            slots[position]?.value = value
+            return
+        }
+        try budget.allocate(Budget.entrySize)
+        positions[hash] = slots.count
+        slots.append(Entry(key: key, value: value))
+    }
+
+    func remove(_ key: TemplateValue, _ budget: Budget) throws -> Entry? {
+        try materialize(budget)
+        guard let position = positions.removeValue(forKey: try valueKey(key, budget)) else { return nil }
+        defer { slots[position] = nil }
+        return slots[position]
+    }
+
+    func removeLast(_ budget: Budget) throws -> Entry? {
+        try materialize(budget)
+        while let last = slots.last, last == nil { slots.removeLast() }
+        guard let last = slots.last, let entry = last else { return nil }
+        return try remove(entry.key, budget)
+    }
+
+    func removeAll() {
+        (raw, slots, positions) = (nil, [], [:])
+    }
+
+    private func valueKey(_ key: TemplateValue, _ budget: Budget) throws -> ValueKey {
+        if ignoresCase, let text = key.text { return .text(text, ignoringCase: true) }
+        return try ValueKey(key, budget)
+    }
+
+    private func materialize(_ budget: Budget) throws {
+        guard let raw else { return }
+        try budget.scan(raw.count)
+        var failure: (any Error)?
+        raw.forEachMember { key, value in
+            do {
+                try budget.allocate(element: value)
+                try budget.allocate(Budget.entrySize + key.count)
+                add(key, members.handedOut(value) ?? .json(value))
+                return true
+            } catch {
+                failure = error
+                return false
+            }
+        }
+        if let failure {
+            (slots, positions) = ([], [:])
+            throw failure
+        }
+        self.raw = nil
+    }
+
+    /// Of members with the same name, the last counts, in the place of the first.
+    private func add(_ key: RawJSON, _ value: TemplateValue) {
+        let name = PythonText(key.stringValue ?? "")
+        let hash = ValueKey.text(name)
+        if let position = positions[hash] {
+            slots[position]?.value = value
+        } else {
+            positions[hash] = slots.count
+            slots.append(Entry(key: TemplateValue(.string(name)), value: value))
+        }
+    }
+}
