@@ -87,3 +87,23 @@ let package = Package(
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
 )
+
+// `make fuzz` builds these as well; nobody else needs them. "libfuzzer" has the compiler watch which branches run.
+if let fuzz = Context.environment["QUIRE_FUZZ"] {
+    let flags: [SwiftSetting] = fuzz == "libfuzzer" ? [.unsafeFlags(["-parse-as-library"])] : []
+    func fuzzing(_ name: String, _ folder: String, _ flags: [SwiftSetting] = []) -> Target {
+        .executableTarget(
+            name: name, dependencies: ["FuzzHarness"], path: "Fuzz/" + folder, swiftSettings: strict + flags)
+    }
+    package.targets.append(
+        .target(
+            name: "FuzzHarness", dependencies: ["QuireTemplate", "QuireJSON", "QuireBase"], path: "Fuzz/Harness",
+            swiftSettings: strict))
+    if fuzz == "libfuzzer" {
+        package.targets += [
+            fuzzing("fuzz-template", "TemplateTarget", flags), fuzzing("fuzz-path", "PathTarget", flags),
+        ]
+    } else {
+        package.targets.append(fuzzing("quire-fuzz", "Random"))
+    }
+}
