@@ -7,7 +7,7 @@ enum Globals {
         return TemplateValue(.object(FunctionObject(function)))
     }
 
-    private static let functions = [
+    private static let functions: [NativeFunction] = [
         NativeFunction("range", "start / stop step", takesKeywords: false) { call in
             let numbers = try (0..<3).map { try call.integer($0) }
             let (start, stop) = numbers[1].map { (numbers[0] ?? 0, $0) } ?? (0, numbers[0] ?? 0)

@@ -36,7 +36,8 @@ struct NativeFunction: Sendable {
 
     private func bound(_ arguments: CallArguments) throws -> [TemplateValue?] {
         guard arguments.positional.count <= parameters.count else {
-            throw Failure.type("\(name)() takes at most \(parameters.count) arguments (\(arguments.positional.count) given)")
+            throw Failure.type(
+                "\(name)() takes at most \(parameters.count) arguments (\(arguments.positional.count) given)")
         }
         var values: [TemplateValue?] = arguments.positional
         for _ in values.count..<parameters.count { values.append(nil) }

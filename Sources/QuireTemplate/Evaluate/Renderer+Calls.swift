@@ -31,7 +31,8 @@ extension Renderer {
         }
     }
 
-    func call(_ method: NativeFunction, on receiver: TemplateValue, _ arguments: CallArguments) throws -> TemplateValue {
+    func call(_ method: NativeFunction, on receiver: TemplateValue, _ arguments: CallArguments) throws -> TemplateValue
+    {
         try budget.step()
         let result = try method.call(receiver, arguments, self)
         return result.adding(receiver.contribution.union(arguments.contribution))

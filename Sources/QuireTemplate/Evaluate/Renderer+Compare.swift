@@ -108,7 +108,8 @@ extension Renderer {
             if let answer = try object.contains(value, self) { return answer }
         default: break
         }
-        let iterator = try iterator(over: container, purpose: "argument of type '\(container.typeName)' is not iterable")
+        let iterator = try iterator(
+            over: container, purpose: "argument of type '\(container.typeName)' is not iterable")
         while let item = try iterator.next() {
             if try areEqual(item, value) { return true }
         }

@@ -2,7 +2,7 @@
 extension Renderer {
     func evaluate(_ expression: Expression) throws -> TemplateValue {
         switch expression {
-        case .constant(let constant): return TemplateValue(constant)
+        case .constant(let constant): return TemplateValue(constant: constant)
         case .name(let use): return read(use)
         case .captured: return captured
         default:
@@ -58,11 +58,8 @@ extension Renderer {
             return TemplateValue(.tuple(TupleObject(values)), provenance)
         case .dictionary(let entries): return try dictionary(entries)
         case .slice(let start, let stop, let step):
-            return TemplateValue(
-                .object(
-                    SliceObject(
-                        try start.map(evaluate) ?? .none(), try stop.map(evaluate) ?? .none(),
-                        try step.map(evaluate) ?? .none())))
+            let bounds = try [start, stop, step].map { try $0.map { try evaluate($0) } ?? .none() }
+            return TemplateValue(.object(SliceObject(bounds[0], bounds[1], bounds[2])))
         default: return .none()
         }
     }
@@ -129,7 +126,7 @@ extension Renderer {
 }
 
 extension TemplateValue {
-    init(_ constant: Constant) {
+    init(constant: Constant) {
         switch constant {
         case .none: self.init(.none)
         case .boolean(let value): self.init(.boolean(value))

@@ -99,7 +99,8 @@ extension Renderer {
         default: break
         }
         throw Failure(
-            .type, "object of type '\(value.typeName)' has no len()", provenance: value.isNone ? value.contribution : [])
+            .type, "object of type '\(value.typeName)' has no len()", provenance: value.isNone ? value.contribution : []
+        )
     }
 
     func isTrue(_ value: TemplateValue) throws -> Bool {

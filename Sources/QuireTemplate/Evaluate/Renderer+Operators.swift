@@ -15,7 +15,7 @@ extension Renderer {
     func compute(_ operation: BinaryOperator, _ a: TemplateValue, _ b: TemplateValue) throws -> TemplateValue {
         let provenance = a.contribution.union(b.contribution)
         if let x = a.number, let y = b.number {
-            return TemplateValue(try arithmetic(operation, x, y), provenance)
+            return TemplateValue(number: try arithmetic(operation, x, y), provenance)
         }
         if operation == .modulo, let format = a.text {
             return try percentFormat(format, b, isMarkup: a.kind == .safeText).adding(provenance)

@@ -134,7 +134,8 @@ extension Renderer {
         return try evaluate(filters)
     }
 
-    private func capture(_ scoped: Statement.Scoped, _ filters: Expression?, into target: Target, at offset: Int) throws {
+    private func capture(_ scoped: Statement.Scoped, _ filters: Expression?, into target: Target, at offset: Int) throws
+    {
         let value = try filtered(scoped, filters)
         position = offset
         try bind(target, value)

@@ -1,6 +1,6 @@
 /// The filters, by name.
 enum Filters {
-    static let all = Methods.table(
+    static let all: Methods.Table = Methods.table(
         TextFilters.all + LayoutFilters.all + MarkupFilters.all + NumberFilters.all + ItemFilters.all
             + SelectionFilters.all + OrderFilters.all + GroupFilters.all + ValueFilters.all)
 }

@@ -1,6 +1,6 @@
 /// Filters that make lists of lists.
 enum GroupFilters {
-    static let all = [
+    static let all: [NativeFunction] = [
         NativeFunction("groupby", "attribute / default case_sensitive") { try group($0) },
         NativeFunction("batch", "linecount / fill_with") { call in
             let size = try call.integer(0) ?? 0
@@ -65,7 +65,8 @@ enum GroupFilters {
         return try call.make(
             try groups.map { group in
                 // The key as the first item has it, not in lower case.
-                let shown = isCaseSensitive ? group.key : try path.value(in: group.items[0], call.renderer, default: fallback)
+                let shown =
+                    isCaseSensitive ? group.key : try path.value(in: group.items[0], call.renderer, default: fallback)
                 return TemplateValue(
                     .tuple(TupleObject([shown, TemplateValue(.list(ListObject(group.items)))], isGroup: true)))
             })

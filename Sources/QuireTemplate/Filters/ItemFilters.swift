@@ -1,6 +1,6 @@
 /// Filters that take items out of something, or put them together.
 enum ItemFilters {
-    static let all = [
+    static let all: [NativeFunction] = [
         NativeFunction("length") { .integer(try $0.renderer.length(of: $0.input)) },
         NativeFunction("count") { .integer(try $0.renderer.length(of: $0.input)) },
         NativeFunction("first") { call in

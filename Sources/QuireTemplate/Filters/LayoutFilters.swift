@@ -1,6 +1,6 @@
 /// Filters that lay out a text.
 enum LayoutFilters {
-    static let all = [
+    static let all: [NativeFunction] = [
         NativeFunction("center", "/ width") { call in
             let width = min(max(try call.integer(0) ?? 80, 0), 1 << 40)
             return try call.changedText { try $0.center(width, limit: call.budget.memory) }

@@ -1,6 +1,6 @@
 /// Filters for HTML and URLs.
 enum MarkupFilters {
-    static let all = [
+    static let all: [NativeFunction] = [
         escape("escape"), escape("e"),
         NativeFunction("forceescape") { call in
             TemplateValue(.markup(try call.renderer.escaped(try call.inputText())))
@@ -32,7 +32,8 @@ enum MarkupFilters {
         if !call[4].isNone {
             for scheme in try call.renderer.items(of: call[4]) {
                 guard let scheme = scheme.text, isScheme(scheme) else {
-                    throw Failure.value("\(try call.renderer.representation(of: scheme)) is not a valid URI scheme prefix.")
+                    throw Failure.value(
+                        "\(try call.renderer.representation(of: scheme)) is not a valid URI scheme prefix.")
                 }
                 schemes.append(scheme)
             }

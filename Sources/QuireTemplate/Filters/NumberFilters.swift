@@ -1,6 +1,6 @@
 /// Filters that make or change numbers.
 enum NumberFilters {
-    static let all = [
+    static let all: [NativeFunction] = [
         NativeFunction("int", "/ default base") { call in
             let fallback = call.isGiven(0) ? call[0] : .integer(0)
             if call.input.undefined != nil { throw call.input.undefinedFailure(keepingProvenance: true) }

@@ -1,6 +1,6 @@
 /// Filters that compare items.
 enum OrderFilters {
-    static let all = [
+    static let all: [NativeFunction] = [
         NativeFunction("sort", "/ reverse case_sensitive attribute") { call in
             let paths = try AttributePath.list(call[2])
             let isCaseSensitive = try call.flag(1)

@@ -1,6 +1,6 @@
 /// Filters that go through items one by one, when the next is asked for.
 enum SelectionFilters {
-    static let all = [
+    static let all: [NativeFunction] = [
         NativeFunction("map", isVariadic: true) { call in
             lazy(call) { try change(call) }
         },

@@ -1,10 +1,11 @@
 /// Filters that change a text.
 enum TextFilters {
-    private static func change(_ name: String, _ body: @escaping @Sendable (PythonText) -> PythonText) -> NativeFunction {
+    private static func change(_ name: String, _ body: @escaping @Sendable (PythonText) -> PythonText) -> NativeFunction
+    {
         NativeFunction(name) { try $0.changedText(body) }
     }
 
-    static let all = [
+    static let all: [NativeFunction] = [
         change("upper") { $0.upper() },
         change("lower") { $0.lower() },
         change("capitalize") { $0.capitalize() },

@@ -1,6 +1,6 @@
 /// Filters for any value.
 enum ValueFilters {
-    static let all = [
+    static let all: [NativeFunction] = [
         fallback("default"), fallback("d"),
         NativeFunction("attr", "name") { call in
             if call.input.undefined != nil { throw call.input.undefinedFailure(keepingProvenance: true) }

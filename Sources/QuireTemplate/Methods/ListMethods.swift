@@ -1,9 +1,9 @@
 /// Methods of lists and tuples.
 enum ListMethods {
-    static let all = Methods.table(reading + changing)
-    static let ofTuples = Methods.table(reading)
+    static let all: Methods.Table = Methods.table(reading + changing)
+    static let ofTuples: Methods.Table = Methods.table(reading)
 
-    private static let reading = [
+    private static let reading: [NativeFunction] = [
         NativeFunction("index", "value / start stop", takesKeywords: false) { call in
             let items = try call.renderer.ownItems(call.input)
             let start = place(try call.integer(1) ?? 0, items.count)
@@ -26,7 +26,7 @@ enum ListMethods {
         bound < 0 ? max(0, bound + count) : min(bound, count)
     }
 
-    private static let changing = [
+    private static let changing: [NativeFunction] = [
         NativeFunction("append", "value", takesKeywords: false) { call in
             try change(call, adding: [call[0]]) { $0.append(call[0]) }
         },

@@ -1,6 +1,6 @@
 /// Methods of dictionaries.
 enum MappingMethods {
-    static let all = Methods.table(reading + changing)
+    static let all: Methods.Table = Methods.table(reading + changing)
 
     private static func mapping(_ call: NativeCall) throws -> MappingObject {
         guard case .mapping(let mapping) = call.input.payload else { throw Failure.type("no dictionary") }
@@ -11,7 +11,7 @@ enum MappingMethods {
         NativeFunction(name) { TemplateValue(.object(MappingView(try mapping($0), part))) }
     }
 
-    private static let reading = [
+    private static let reading: [NativeFunction] = [
         view("keys", .keys),
         view("values", .values),
         view("items", .items),
@@ -31,7 +31,7 @@ enum MappingMethods {
         },
     ]
 
-    private static let changing = [
+    private static let changing: [NativeFunction] = [
         NativeFunction("update", isVariadic: true) { call in
             let mapping = try mapping(call)
             guard call.arguments.positional.count <= 1 else { throw Failure.type("update expected at most 1 argument") }

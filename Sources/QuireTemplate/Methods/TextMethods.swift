@@ -1,13 +1,14 @@
 /// Methods of strings that answer strings.
 enum TextMethods {
-    static let all = Methods.table(changing + padding + TextSearchMethods.all + TextSplitMethods.all)
+    static let all: Methods.Table = Methods.table(changing + padding + TextSearchMethods.all + TextSplitMethods.all)
 
     /// A method that makes one string of another at a cost that grows with its length.
-    private static func change(_ name: String, _ body: @escaping @Sendable (PythonText) -> PythonText) -> NativeFunction {
+    private static func change(_ name: String, _ body: @escaping @Sendable (PythonText) -> PythonText) -> NativeFunction
+    {
         NativeFunction(name) { call in try call.changed(body) }
     }
 
-    private static let changing = [
+    private static let changing: [NativeFunction] = [
         change("upper") { $0.upper() },
         change("lower") { $0.lower() },
         change("title") { $0.title() },
@@ -34,7 +35,9 @@ enum TextMethods {
             let text = try call.receiver()
             if call.isGiven(0) {
                 let name = try call.text(0).lower().string
-                guard ["utf-8", "utf8", "u8"].contains(name) || (text.isASCII && ["ascii", "latin-1", "latin1"].contains(name))
+                guard
+                    ["utf-8", "utf8", "u8"].contains(name)
+                        || (text.isASCII && ["ascii", "latin-1", "latin1"].contains(name))
                 else { throw Failure.value("the encoding '\(name)' is not supported") }
             }
             return TemplateValue(.object(BytesObject(text)))
@@ -47,7 +50,7 @@ enum TextMethods {
         NativeFunction("unescape") { _ in throw Failure.type("unescape() is not supported") },
     ]
 
-    private static let padding = [
+    private static let padding: [NativeFunction] = [
         NativeFunction("center", "width / fillchar", takesKeywords: false) { call in
             try padded(call) { try $0.center($1, $2, limit: $3) }
         },

@@ -12,7 +12,7 @@ enum TextSearchMethods {
         }
     }
 
-    private static let finding = [
+    private static let finding: [NativeFunction] = [
         find("find") { $0.find($1, $2, $3) },
         find("rfind") { $0.rfind($1, $2, $3) },
         find("index") { try $0.index($1, $2, $3) },
@@ -53,7 +53,7 @@ enum TextSearchMethods {
         }
     }
 
-    private static let testing = [
+    private static let testing: [NativeFunction] = [
         edge("startswith") { $0.startswith(any: $1, start: $2, end: $3) },
         edge("endswith") { $0.endswith(any: $1, start: $2, end: $3) },
         test("isalpha") { $0.isalpha() },

@@ -1,7 +1,9 @@
 /// Methods of strings that cut them into parts.
 enum TextSplitMethods {
-    static let all = [
-        NativeFunction("split", "/ sep maxsplit") { try split($0, { $0.split(max: $1) }, { try $0.split($1, max: $2) }) },
+    static let all: [NativeFunction] = [
+        NativeFunction("split", "/ sep maxsplit") {
+            try split($0, { $0.split(max: $1) }, { try $0.split($1, max: $2) })
+        },
         NativeFunction("rsplit", "/ sep maxsplit") {
             try split($0, { $0.rsplit(max: $1) }, { try $0.rsplit($1, max: $2) })
         },

@@ -1,7 +1,9 @@
 /// Expressions, from the loosest operator to the tightest.
 extension Parser {
     /// Expressions with commas between them are a tuple; one alone is itself.
-    mutating func tupleOrExpression(conditional: Bool = true, inParentheses: Bool = false, until end: StaticString? = nil)
+    mutating func tupleOrExpression(
+        conditional: Bool = true, inParentheses: Bool = false, until end: StaticString? = nil
+    )
         throws(SyntaxFault) -> Expression
     {
         try descend()

@@ -23,6 +23,7 @@ struct SourcePlace {
         text.append(contentsOf: shown)
         text.append(contentsOf: rest.prefix(Self.width / 2))
         let tail = rest.count > Self.width / 2 ? "…" : ""
-        excerpt = String(text) + tail + "\n" + String(repeating: " ", count: shown.count + cut.unicodeScalars.count) + "^"
+        excerpt =
+            String(text) + tail + "\n" + String(repeating: " ", count: shown.count + cut.unicodeScalars.count) + "^"
     }
 }

@@ -60,13 +60,14 @@ struct ParsedSource {
             var parser = Parser(tokens: try Lexer.tokens(of: bytes, mode: mode), options: options)
             let statements = try parse(&parser)
             try OperationCheck.check(statements)
-            program = try Binder.program(statements, parser)
+            let program = try Binder.program(statements, parser)
+            let free = Set(program.freeNames.map { program.names[$0] })
+            (self.program, freeVariables) = (program, free.subtracting(Globals.names))
         } catch {
             let kind = error.limit.map { TemplateError.Kind.limit($0) } ?? .syntax
             throw TemplateError(Failure(kind, error.reason), source: bytes, offset: error.offset)
         }
         self.bytes = bytes
-        freeVariables = Set(program.freeNames.map { program.names[$0] }).subtracting(Globals.names)
     }
 
     /// Line ends as `\n`, without one at the end.

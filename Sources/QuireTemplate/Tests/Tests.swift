@@ -1,14 +1,16 @@
 /// The tests behind `is`.
 enum Tests {
-    static let all = Methods.table(kinds + numbers + comparisons + others)
+    static let all: Methods.Table = Methods.table(kinds + numbers + comparisons + others)
 
-    private static func test(_ name: String, _ parameters: String = "", _ body: @escaping @Sendable (NativeCall) throws -> Bool)
+    private static func test(
+        _ name: String, _ parameters: String = "", _ body: @escaping @Sendable (NativeCall) throws -> Bool
+    )
         -> NativeFunction
     {
         NativeFunction(name, parameters) { .boolean(try body($0)) }
     }
 
-    private static let kinds = [
+    private static let kinds: [NativeFunction] = [
         test("defined") { $0.input.undefined == nil },
         test("undefined") { $0.input.undefined != nil },
         test("none") { $0.input.isNone },
@@ -45,7 +47,7 @@ enum Tests {
         try call.renderer.compute(.modulo, call.input, divisor)
     }
 
-    private static let numbers = [
+    private static let numbers: [NativeFunction] = [
         test("odd") { try $0.renderer.areEqual(try remainder($0, .integer(2)), .integer(1)) },
         test("even") { try $0.renderer.areEqual(try remainder($0, .integer(2)), .integer(0)) },
         test("divisibleby", "num") { try $0.renderer.areEqual(try remainder($0, $0[0]), .integer(0)) },
@@ -57,12 +59,12 @@ enum Tests {
         }
     }
 
-    private static let comparisons =
+    private static let comparisons: [NativeFunction] =
         comparison(["==", "eq", "equalto"], .equal) + comparison(["!=", "ne"], .notEqual)
         + comparison([">", "gt", "greaterthan"], .greater) + comparison([">=", "ge"], .greaterOrEqual)
         + comparison(["<", "lt", "lessthan"], .less) + comparison(["<=", "le"], .lessOrEqual)
 
-    private static let others = [
+    private static let others: [NativeFunction] = [
         test("in", "seq") { try $0.renderer.contains($0[0], $0.input) },
         test("sameas", "other") { try isSame($0.input, $0[0]) },
         test("lower") { call in

@@ -32,7 +32,9 @@ enum JSONDecoding {
         case .some(.some(let value)): return .integer(PythonInt(value))
         case .some(.none):
             // A number past the bounds of an integer is a float, as large as that is.
-            if raw.count <= maxDigits, let value = try? PythonInt(parsing: PythonText(raw.text), base: 10) { return .integer(value) }
+            if raw.count <= maxDigits, let value = try? PythonInt(parsing: PythonText(raw.text), base: 10) {
+                return .integer(value)
+            }
             return .float(Double(raw.text) ?? .infinity)
         case .none: return .float(Double(raw.text) ?? .nan)
         }

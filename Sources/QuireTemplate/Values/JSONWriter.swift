@@ -31,7 +31,8 @@ struct JSONWriter {
         case .undefined, .object:
             throw Failure(
                 value.undefined == nil ? .type : .undefined,
-                "Object of type \(value.typeName) is not JSON serializable", provenance: value.undefined == nil ? [] : value.contribution)
+                "Object of type \(value.typeName) is not JSON serializable",
+                provenance: value.undefined == nil ? [] : value.contribution)
         }
     }
 

@@ -48,7 +48,7 @@ extension TemplateValue {
     /// An integer or a boolean.
     var integer: PythonInt? { if case .int(let value)? = number { value } else { nil } }
 
-    init(_ number: PythonNumber, _ origin: Provenance = []) {
+    init(number: PythonNumber, _ origin: Provenance = []) {
         switch number {
         case .int(let value): self.init(.integer(value), origin)
         case .float(let value): self.init(.float(value), origin)

@@ -87,7 +87,8 @@ extension TemplateValue {
 
     /// Fields of a message: a mapping whose names are found without regard to ASCII case. Of fields with the same
     /// name, the values are joined with `, ` under the name that came first.
-    public static func headers(_ fields: [(name: String, value: String)], provenance: Provenance = []) -> TemplateValue {
+    public static func headers(_ fields: [(name: String, value: String)], provenance: Provenance = []) -> TemplateValue
+    {
         .init(.mapping(MappingObject(headers: fields)), provenance)
     }
 

@@ -29,7 +29,9 @@ enum ValueKey: Hashable {
     }
 
     static func text(_ text: PythonText, ignoringCase: Bool) -> ValueKey {
-        guard ignoringCase, text.string.utf8.contains(where: { $0 &- UInt8(ascii: "A") < 26 }) else { return .text(text) }
+        guard ignoringCase, text.string.utf8.contains(where: { $0 &- UInt8(ascii: "A") < 26 }) else {
+            return .text(text)
+        }
         let lower = text.string.utf8.map { $0 &- UInt8(ascii: "A") < 26 ? $0 | 0x20 : $0 }
         return .text(PythonText(String(decoding: lower, as: UTF8.self)))
     }
