@@ -88,22 +88,14 @@ let package = Package(
     cxxLanguageStandard: .cxx17
 )
 
-// `make fuzz` builds these as well; nobody else needs them. "libfuzzer" has the compiler watch which branches run.
+// `make fuzz` builds these as well; nobody else needs them.
 if let fuzz = Context.environment["QUIRE_FUZZ"] {
-    let flags: [SwiftSetting] = fuzz == "libfuzzer" ? [.unsafeFlags(["-parse-as-library"])] : []
-    func fuzzing(_ name: String, _ folder: String, _ flags: [SwiftSetting] = []) -> Target {
-        .executableTarget(
-            name: name, dependencies: ["FuzzHarness"], path: "Fuzz/" + folder, swiftSettings: strict + flags)
-    }
-    package.targets.append(
+    package.targets += [
         .target(
             name: "FuzzHarness", dependencies: ["QuireTemplate", "QuireJSON", "QuireBase"], path: "Fuzz/Harness",
-            swiftSettings: strict))
-    if fuzz == "libfuzzer" {
-        package.targets += [
-            fuzzing("fuzz-template", "TemplateTarget", flags), fuzzing("fuzz-path", "PathTarget", flags),
-        ]
-    } else {
-        package.targets.append(fuzzing("quire-fuzz", "Random"))
-    }
+            swiftSettings: strict),
+        .executableTarget(
+            name: fuzz == "guided" ? "quire-fuzz-guided" : "quire-fuzz", dependencies: ["FuzzHarness"],
+            path: fuzz == "guided" ? "Fuzz/Guided" : "Fuzz/Random", swiftSettings: strict),
+    ]
 }

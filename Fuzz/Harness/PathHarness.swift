@@ -2,16 +2,21 @@ import QuireBase
 import QuireJSON
 
 /// Reads `bytes` as a JSONPath by both sets of rules and applies it to each document. Whatever they are, this returns.
-public func fuzzPath(_ bytes: UnsafeRawBufferPointer) {
+/// - Returns: Whether they were a path.
+@discardableResult
+public func fuzzPath(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    var isAccepted = false
     let text = String(decoding: bytes, as: UTF8.self)
     do throws(JSONPathError) {
         let path = try JSONPath(text)
         _ = (path.isSingular, path.simple, path.hashValue)
         apply(path)
+        isAccepted = true
     } catch {
         _ = error.description
     }
     if let older = try? JSONPath(text, dialect: .older) { apply(older) }
+    return isAccepted
 }
 
 private func apply(_ path: JSONPath) {

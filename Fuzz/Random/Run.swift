@@ -28,19 +28,22 @@ struct Run: Sendable {
         #endif
     }
 
-    fileprivate func work() {
+    fileprivate func go() {
         Watch.shared.reportCrashes()
         let began = Watch.now()
-        var slowest: UInt64 = 0
+        var (slowest, slowestInput, accepted): (UInt64, UInt64, UInt64) = (0, 0, 0)
         for input in first..<(first + count) {
             let bytes = self.bytes(of: input)
             Watch.shared.begin("input \(input) of seed \(seed):\n", bytes)
             let start = Watch.now()
-            bytes.withUnsafeBytes { isTemplate ? fuzzTemplate($0) : fuzzPath($0) }
-            slowest = max(slowest, Watch.now() - start)
+            if bytes.withUnsafeBytes({ isTemplate ? fuzzTemplate($0) : fuzzPath($0) }) { accepted += 1 }
+            let time = Watch.now() - start
+            if time > slowest { (slowest, slowestInput) = (time, input) }
             Watch.shared.end()
         }
-        print("done in \((Watch.now() - began) / 1_000_000_000) s; the slowest input took \(slowest / 1_000_000) ms")
+        print(
+            "done in \((Watch.now() - began) / 1_000_000_000) s: \(accepted * 100 / max(count, 1)) of 100 are valid; "
+                + "the slowest, \(slowestInput), took \(slowest / 1_000_000) ms")
         exit(0)
     }
 
@@ -59,6 +62,6 @@ private final class Box: Sendable {
 }
 
 private func work(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    if let context { Unmanaged<Box>.fromOpaque(context).takeRetainedValue().run.work() }
+    if let context { Unmanaged<Box>.fromOpaque(context).takeRetainedValue().run.go() }
     return nil
 }
