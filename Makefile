@@ -82,7 +82,7 @@ fuzz: ## Look for templates and paths that crash or hang; COUNT=1000000 random, 
 	QUIRE_FUZZ=random $(SWIFT) build -c release --scratch-path .build/fuzz --product quire-fuzz
 	$(fuzz_random) template $(COUNT) $(SEED)
 	$(fuzz_random) path $(COUNT) $(SEED)
-	@ls "$$(dirname "$$(command -v $(SWIFT))")"/../lib/clang/*/lib/*/libclang_rt.fuzzer* >/dev/null 2>&1 || \
+	@ls "$$(dirname "$$(readlink -f "$$(command -v $(SWIFT))")")"/../lib/clang/*/lib/*/libclang_rt.fuzzer* >/dev/null 2>&1 || \
 	{ echo "fuzz: this toolchain has no libFuzzer: the guided part is left out"; exit 0; }; \
 	QUIRE_FUZZ=guided $(SWIFT) build -c release --scratch-path .build/fuzz-guided --product quire-fuzz-guided \
 		-Xswiftc -sanitize=fuzzer $(fuzz_flags) && \
