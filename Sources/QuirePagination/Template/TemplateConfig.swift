@@ -72,7 +72,8 @@ struct TemplateConfig: Sendable {
     }
 
     var readsBody: Bool {
-        requestVariables.union(when?.freeVariables ?? []).union(records?.freeVariables ?? []).contains("previous_request")
+        requestVariables.union(when?.freeVariables ?? []).union(records?.freeVariables ?? []).contains(
+            "previous_request")
     }
 
     /// Whether any page can be asked for without having seen the one before.
