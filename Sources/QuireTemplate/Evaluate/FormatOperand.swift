@@ -70,6 +70,7 @@ extension Renderer {
     /// `format % value`.
     func percentFormat(_ format: PythonText, _ value: TemplateValue, isMarkup: Bool) throws -> TemplateValue {
         try budget.allocate(format.byteCount, of: 4)
+        try budget.step(40 + format.byteCount)
         let operand = { (value: TemplateValue) in FormatOperand(value: value, renderer: self, escapes: isMarkup) }
         let arguments: PercentFormat<FormatOperand>.Arguments
         if case .tuple(let tuple) = value.payload {
@@ -77,19 +78,22 @@ extension Renderer {
         } else {
             arguments = .init(operand(value))
         }
-        let text = try PercentFormat.format(format, arguments, limit: budget.memory)
+        let text = try PercentFormat.format(format, arguments, limit: budget.room)
         try budget.allocate(text.byteCount)
+        try budget.step(text.byteCount >> 1)
         return TemplateValue(isMarkup ? .markup(text) : .string(text))
     }
 
     /// `format.format(…)`.
     func format(_ format: PythonText, _ arguments: CallArguments, isMarkup: Bool) throws -> TemplateValue {
         try budget.allocate(format.byteCount, of: 4)
+        try budget.step(40 + format.byteCount)
         let operand = { (value: TemplateValue) in FormatOperand(value: value, renderer: self, escapes: isMarkup) }
         var named: [PythonText: FormatOperand] = [:]
         for keyword in arguments.keywords { named[PythonText(keyword.name)] = operand(keyword.value) }
-        let text = try StrFormat.format(format, arguments.positional.map(operand), named, limit: budget.memory)
+        let text = try StrFormat.format(format, arguments.positional.map(operand), named, limit: budget.room)
         try budget.allocate(text.byteCount)
+        try budget.step(text.byteCount >> 1)
         return TemplateValue(isMarkup ? .markup(text) : .string(text))
     }
 }

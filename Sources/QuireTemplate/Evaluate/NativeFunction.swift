@@ -11,12 +11,14 @@ struct NativeFunction: Sendable {
     /// Whether results carry the provenance of what they were chosen from only.
     var keepsProvenance = false
     let body: Body
+    /// Steps that a call costs at least.
+    let cost: Int
 
     /// - Parameters:
     ///   - parameters: Names with spaces between them; those behind `/` may be left out.
     init(
         _ name: String, _ parameters: String = "", takesKeywords: Bool = true, isVariadic: Bool = false,
-        keepsProvenance: Bool = false, body: @escaping Body
+        keepsProvenance: Bool = false, cost: Int = 12, body: @escaping Body
     ) {
         let words = parameters.split(separator: " ").map(String.init)
         let optional = words.firstIndex(of: "/")
@@ -27,6 +29,7 @@ struct NativeFunction: Sendable {
         self.isVariadic = isVariadic
         self.keepsProvenance = keepsProvenance
         self.body = body
+        self.cost = cost
     }
 
     func call(_ input: TemplateValue, _ arguments: CallArguments, _ renderer: Renderer) throws -> TemplateValue {

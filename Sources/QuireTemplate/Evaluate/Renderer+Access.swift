@@ -35,7 +35,12 @@ extension Renderer {
         let key = try evaluate(key)
         position = offset
         if case .object(let object) = key.payload, let slice = object as? SliceObject {
-            return try self.slice(value, slice).adding(value.provenance)
+            do {
+                return try self.slice(value, slice).adding(value.provenance)
+            } catch let failure as Failure where failure.kind == .type && base.isConstant && value.undefined == nil {
+                // Constants are looked into when a template is compiled, where what fails is undefined.
+                return missing(.element("slice", ofType: value.objectName), [])
+            }
         }
         return try item(key, of: value)
     }

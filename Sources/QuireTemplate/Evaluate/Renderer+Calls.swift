@@ -22,6 +22,7 @@ extension Renderer {
         switch function.payload {
         case .undefined: throw function.undefinedFailure(keepingProvenance: true)
         case .object(let object):
+            try budget.step(8)
             let result = try object.call(arguments, self)
             return result.adding(function.provenance.union(arguments.contribution))
         default:
@@ -33,7 +34,7 @@ extension Renderer {
 
     func call(_ method: NativeFunction, on receiver: TemplateValue, _ arguments: CallArguments) throws -> TemplateValue
     {
-        try budget.step()
+        try budget.step(method.cost)
         let result = try method.call(receiver, arguments, self)
         return result.adding(receiver.contribution.union(arguments.contribution))
     }
@@ -82,7 +83,7 @@ extension Renderer {
 
     func filter(_ name: String, _ input: TemplateValue, _ arguments: CallArguments) throws -> TemplateValue {
         guard let function = Filters.all[name] else { throw Failure(.syntax, "no filter is named '\(name)'") }
-        try budget.step()
+        try budget.step(function.cost)
         do {
             let result = try function.call(input, arguments, self)
             // `default` answers one of its operands as that came.
@@ -102,7 +103,7 @@ extension Renderer {
 
     func test(_ name: String, _ input: TemplateValue, _ arguments: CallArguments) throws -> Bool {
         guard let function = Tests.all[name] else { throw Failure(.syntax, "no test is named '\(name)'") }
-        try budget.step()
+        try budget.step(function.cost)
         return try isTrue(try function.call(input, arguments, self))
     }
 }

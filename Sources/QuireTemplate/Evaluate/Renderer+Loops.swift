@@ -31,12 +31,12 @@ extension Renderer {
     private func run<Output: TemplateOutput>(
         _ loop: Statement.Loop, _ items: TemplateValue, _ recursion: LoopObject.Recursion?, into output: inout Output
     ) throws {
-        let variable = LoopObject(items, try selected(loop, items), recursion, isFiltered: loop.condition != nil)
+        let variable = LoopObject(items, try selected(loop, items), recursion, isFiltered: loop.condition != nil, self)
         let plan = program.scopes[loop.body.id]
         var isEmpty = true
         while let item = try variable.advance() {
             isEmpty = false
-            try budget.step()
+            try budget.step(3)
             try enter(plan)
             store(TemplateValue(.object(variable)), in: loop.variable)
             position = loop.offset
@@ -83,9 +83,9 @@ final class LoopObject: TemplateObject {
         let render: (TemplateValue) throws -> TemplateValue
     }
 
-    private let items: TemplateValue
+    private var items: TemplateValue
     private var iterator: ValueIterator
-    private let recursion: Recursion?
+    private var recursion: Recursion?
     private let isFiltered: Bool
     private var index = -1
     private var before: TemplateValue?
@@ -94,8 +94,18 @@ final class LoopObject: TemplateObject {
     private var knownLength: Int?
     private var lastChanged: [TemplateValue]?
 
-    init(_ items: TemplateValue, _ iterator: ValueIterator, _ recursion: Recursion?, isFiltered: Bool) {
+    init(
+        _ items: TemplateValue, _ iterator: ValueIterator, _ recursion: Recursion?, isFiltered: Bool,
+        _ renderer: Renderer
+    ) {
         (self.items, self.iterator, self.recursion, self.isFiltered) = (items, iterator, recursion, isFiltered)
+        super.init()
+        renderer.budget.track(self)
+    }
+
+    override func release() {
+        (items, iterator, recursion) = (.none(), ValueIterator { nil }, nil)
+        (before, current, after, lastChanged) = (nil, nil, nil, nil)
     }
 
     override var typeName: String { "LoopContext" }
@@ -148,16 +158,18 @@ final class LoopObject: TemplateObject {
         case "depth0": return .integer(recursion?.depth ?? 0)
         case "previtem": return index == 0 ? nothing("there is no previous item") : before
         case "nextitem": return try peek() ?? nothing("there is no next item")
-        case "cycle": return function(name) { [self] in try cycle($0) }
-        case "changed": return function(name) { [self] in try changed($0, renderer) }
+        case "cycle": return function(name, renderer) { [self] in try cycle($0) }
+        case "changed": return function(name, renderer) { [self] in try changed($0, renderer) }
         default: return nil
         }
     }
 
     private func nothing(_ hint: String) -> TemplateValue { TemplateValue(.undefined(Undefined(.hint(hint)))) }
 
-    private func function(_ name: String, _ body: @escaping (CallArguments) throws -> TemplateValue) -> TemplateValue {
-        TemplateValue(.object(ClosureObject(name, body)))
+    private func function(
+        _ name: String, _ renderer: Renderer, _ body: @escaping (CallArguments) throws -> TemplateValue
+    ) -> TemplateValue {
+        TemplateValue(.object(ClosureObject(name, renderer, body)))
     }
 
     private func cycle(_ arguments: CallArguments) throws -> TemplateValue {

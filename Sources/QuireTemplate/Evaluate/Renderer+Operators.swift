@@ -122,9 +122,11 @@ extension Renderer {
         switch value.payload {
         case .string(let text):
             try budget.allocate(text.byteCount, of: count)
+            try budget.step(text.isEmpty ? 0 : count >> 1)
             return TemplateValue(.string(try text.repeated(count, limit: .max)))
         case .markup(let text):
             try budget.allocate(text.byteCount, of: count)
+            try budget.step(text.isEmpty ? 0 : count >> 1)
             return TemplateValue(.markup(try text.repeated(count, limit: .max)))
         case .list(let list):
             return TemplateValue(.list(ListObject(try repeated(try list.items(budget), count))))

@@ -107,7 +107,7 @@ extension Renderer {
         try run(scoped.body, into: &output)
     }
 
-    private func run<Output: TemplateOutput>(block scoped: Statement.Scoped, into output: inout Output) throws {
+    func run<Output: TemplateOutput>(block scoped: Statement.Scoped, into output: inout Output) throws {
         let plan = program.scopes[scoped.id]
         // A block sees the variables of the top alone.
         try inFrame(Frame(slots: plan.frameSlots, parent: nil)) {

@@ -50,6 +50,7 @@ final class Renderer {
     /// A name from outside of the template, or one that all templates know.
     private func resolve(_ name: Int) throws -> TemplateValue? {
         try budget.step()
+        if name == program.selfName { return TemplateValue(.object(SelfObject())) }
         return exported[name] ?? context[program.names[name]] ?? Globals.value(named: program.names[name])
     }
 

@@ -18,7 +18,7 @@ extension NativeCall {
 
     /// Items that are made when they are asked for.
     func generator(_ next: @escaping () throws -> TemplateValue?) -> TemplateValue {
-        TemplateValue(.object(GeneratorObject("generator", ValueIterator(next))))
+        TemplateValue(.object(GeneratorObject("generator", ValueIterator(next), renderer)))
     }
 
     /// The input, which has to be a string.

@@ -50,7 +50,7 @@ enum GroupFilters {
         let isCaseSensitive = try call.flag(2)
         let fallback = call[1].isNone ? nil : call[1]
         let key = call.key(path, isCaseSensitive: isCaseSensitive, default: fallback)
-        let sorted = try call.renderer.sorted(try call.renderer.items(of: call.input), isDown: false, by: key)
+        let sorted = try call.renderer.sorted(try call.renderer.items(of: call.input), isDown: false, asList: false) { [try key($0)] }
         var groups: [(key: TemplateValue, items: [TemplateValue])] = []
         for item in sorted {
             let itemKey = try key(item)

@@ -46,7 +46,7 @@ enum ItemFilters {
             }
         }
         if let iterator = try call.renderer.reversed(call.input) {
-            return TemplateValue(.object(GeneratorObject("reversed", iterator)))
+            return TemplateValue(.object(GeneratorObject("reversed", iterator, call.renderer)))
         }
         return try call.make(try call.renderer.items(of: call.input).reversed())
     }

@@ -3,13 +3,16 @@ enum LayoutFilters {
     static let all: [NativeFunction] = [
         NativeFunction("center", "/ width") { call in
             let width = min(max(try call.integer(0) ?? 80, 0), 1 << 40)
-            return try call.changedText { try $0.center(width, limit: call.budget.memory) }
+            return try call.changedText { try $0.center(width, limit: call.budget.room) }
         },
         NativeFunction("indent", "/ width first blank") { call in try indent(call) },
         NativeFunction("truncate", "/ length killwords end leeway") { call in
-            if call.input.undefined != nil { return call.input }
-            let text = try call.stringInput()
             let end = call.isGiven(2) ? try call.text(2) : "..."
+            if call.input.text == nil {
+                // Anything that has a length and is short enough stays as it is.
+                if try call.renderer.length(of: call.input) <= call.integer(0) ?? 255 { return call.input }
+            }
+            let text = try call.stringInput()
             try call.budget.allocate(text.byteCount)
             let leeway = call[3].isNone ? 5 : try call.integer(3) ?? 5
             return try call.make(
@@ -24,7 +27,7 @@ enum LayoutFilters {
                 try FilterText.wordWrap(
                     text, width: try call.integer(0) ?? 79, breakLongWords: try call.flag(1, otherwise: true),
                     separator: call[2].isNone ? "\n" : try call.text(2),
-                    breakOnHyphens: try call.flag(3, otherwise: true), limit: call.budget.memory))
+                    breakOnHyphens: try call.flag(3, otherwise: true), limit: call.budget.room))
         },
     ]
 
@@ -34,13 +37,13 @@ enum LayoutFilters {
         if let own = call[0].text {
             indentation = own
         } else if let width = try call.integer(0) {
-            indentation = try PythonText(" ").repeated(width, limit: call.budget.memory)
+            indentation = try PythonText(" ").repeated(width, limit: call.budget.room)
         }
         try call.budget.allocate(text.byteCount, of: 3)
         let isMarkup = call.input.kind == .safeText
         if isMarkup, call[0].kind == .string { indentation = try call.renderer.escaped(indentation) }
         let result = try FilterText.indent(
-            text, with: indentation, first: try call.flag(1), blank: try call.flag(2), limit: call.budget.memory)
+            text, with: indentation, first: try call.flag(1), blank: try call.flag(2), limit: call.budget.room)
         try call.budget.allocate(result.byteCount)
         return TemplateValue(isMarkup ? .markup(result) : .string(result))
     }

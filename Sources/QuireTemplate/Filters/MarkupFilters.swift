@@ -24,7 +24,7 @@ enum MarkupFilters {
     }
 
     private static func urlize(_ call: NativeCall) throws -> TemplateValue {
-        let text = try call.stringInput()
+        let text = try call.inputText()
         var relations: Set<PythonText> = ["noopener"]
         if !call[3].isNone { relations.formUnion(try call.text(3).split()) }
         if try call.flag(1) { relations.insert("nofollow") }

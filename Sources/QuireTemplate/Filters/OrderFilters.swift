@@ -8,7 +8,7 @@ enum OrderFilters {
             let items = try call.renderer.items(of: call.input)
             return try call.make(
                 try call.renderer.sorted(items, isDown: try call.flag(0)) { item in
-                    TemplateValue(.list(ListObject(try keys.map { try $0(item) })))
+                    try keys.map { try $0(item) }
                 })
         },
         NativeFunction("dictsort", "/ case_sensitive by reverse") { call in
@@ -25,7 +25,7 @@ enum OrderFilters {
             let pairs = entries.map { TemplateValue(.tuple(TupleObject([$0.key, $0.value]))) }
             let key = call.key(
                 try AttributePath(.integer(by == "key" ? 0 : 1)), isCaseSensitive: try call.flag(0))
-            return try call.make(try call.renderer.sorted(pairs, isDown: try call.flag(2), by: key))
+            return try call.make(try call.renderer.sorted(pairs, isDown: try call.flag(2), asList: false) { [try key($0)] })
         },
         extreme("min", .less),
         extreme("max", .greater),
@@ -62,13 +62,27 @@ enum OrderFilters {
 extension Renderer {
     /// In the order of the keys; items whose keys are equal stay in their order.
     func sorted(
-        _ items: [TemplateValue], isDown: Bool, by key: (TemplateValue) throws -> TemplateValue
+        _ items: [TemplateValue], isDown: Bool, asList: Bool = true, by keys: (TemplateValue) throws -> [TemplateValue]
     ) throws -> [TemplateValue] {
-        try budget.allocate(items.count, of: Budget.objectSize)
-        var keyed: [(item: TemplateValue, key: TemplateValue)] = []
-        for item in items { keyed.append((item, try key(item))) }
+        try budget.allocate(items.count, of: Budget.valueSize + 80)
+        var keyed: [(item: TemplateValue, keys: [TemplateValue])] = []
+        for item in items { keyed.append((item, try keys(item))) }
         // The standard library's sort is stable.
-        try keyed.sort { a, b in try isDown ? order(b.key, a.key, .less) : order(a.key, b.key, .less) }
+        try keyed.sort { a, b in try isDown ? isLess(b.keys, a.keys, asList) : isLess(a.keys, b.keys, asList) }
         return keyed.map(\.item)
+    }
+
+    /// By the first keys that differ.
+    /// - Parameter asList: Whether keys that are equal are passed over, even when they have no order.
+    private func isLess(_ a: [TemplateValue], _ b: [TemplateValue], _ asList: Bool) throws -> Bool {
+        try budget.step(2)
+        for (x, y) in zip(a, b) {
+            if let i = x.integer?.int, let j = y.integer?.int {
+                if i == j { continue }
+                return i < j
+            }
+            if try !asList || !areEqual(x, y) { return try order(x, y, .less) }
+        }
+        return false
     }
 }

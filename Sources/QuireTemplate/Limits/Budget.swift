@@ -15,6 +15,8 @@ final class Budget {
     /// Lists and mappings that were changed: one of these may hold itself, and is emptied in the end to be freed.
     private var changedLists: [ListObject] = []
     private var changedMappings: [MappingObject] = []
+    /// Objects that hold functions, which may hold anything.
+    private var tracked: [TemplateObject] = []
 
     init(_ limits: TemplateLimits) {
         self.limits = limits
@@ -71,11 +73,18 @@ final class Budget {
         if changedMappings.last !== mapping { changedMappings.append(mapping) }
     }
 
+    func track(_ object: TemplateObject) { tracked.append(object) }
+
+    /// The most bytes that the next text may have: each is written at some cost.
+    var room: Int { min(memory, steps << 1) }
+
     /// Breaks every cycle that changes may have made.
     func release() {
         for list in changedLists { list.removeAll() }
         for mapping in changedMappings { mapping.removeAll() }
-        (changedLists, changedMappings) = ([], [])
+        // All of them are held here until the last has let go, so that none frees a chain of others.
+        for object in tracked { object.release() }
+        (changedLists, changedMappings, tracked) = ([], [], [])
     }
 
     private static var outOfSteps: Failure { .limit(.steps, "the template takes too many steps") }

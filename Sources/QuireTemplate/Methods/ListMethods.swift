@@ -64,7 +64,7 @@ enum ListMethods {
             guard call[0].isNone else { throw Failure.type("sort(key=…) is not supported: use the filter 'sort'") }
             let isDown = try call.flag(1)
             let items = try call.renderer.ownItems(call.input)
-            let sorted = try call.renderer.sorted(items, isDown: isDown) { $0 }
+            let sorted = try call.renderer.sorted(items, isDown: isDown, asList: false) { [$0] }
             return try change(call) { $0 = sorted }
         },
     ]

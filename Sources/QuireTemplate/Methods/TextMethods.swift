@@ -62,11 +62,11 @@ enum TextMethods {
         },
         NativeFunction("zfill", "width", takesKeywords: false) { call in
             let width = try call.integer(0) ?? 0
-            return try call.changed { try $0.zfill(width, limit: call.budget.memory) }
+            return try call.changed { try $0.zfill(width, limit: call.budget.room) }
         },
         NativeFunction("expandtabs", "/ tabsize") { call in
             let size = min(max(try call.integer(0) ?? 8, -1), 1 << 31)
-            return try call.changed { try $0.expandtabs(size, limit: call.budget.memory) }
+            return try call.changed { try $0.expandtabs(size, limit: call.budget.room) }
         },
     ]
 
@@ -75,7 +75,11 @@ enum TextMethods {
     ) throws -> TemplateValue {
         let width = min(max(try call.integer(0) ?? 0, 0), 1 << 40)
         let fill = call.isGiven(1) ? try call.text(1) : " "
-        return try call.changed { try body($0, width, fill, call.budget.memory) }
+        return try call.changed { text in
+            let result = try body(text, width, fill, call.budget.room)
+            try call.budget.step((result.byteCount - text.byteCount) >> 1)
+            return result
+        }
     }
 
     private static func strip(_ call: NativeCall, left: Bool = true, right: Bool = true) throws -> TemplateValue {
@@ -92,7 +96,7 @@ enum TextMethods {
         var provenance: Provenance = []
         let iterator = try call.renderer.iterator(over: call[0], purpose: "can only join an iterable")
         while let item = try iterator.next() {
-            guard let text = item.text else {
+            guard let text = try item.text ?? (isMarkup ? call.renderer.text(of: item) : nil) else {
                 throw Failure.type("sequence item \(parts.count): expected str instance, \(item.typeName) found")
             }
             let escapes = isMarkup && item.kind != .safeText

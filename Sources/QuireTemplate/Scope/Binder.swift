@@ -5,6 +5,7 @@ struct Binder {
     private let names: NameTable
     private let special: (caller: Int?, keywords: Int?, positionals: Int?)
     private var free: Set<Int> = []
+    private var blocks: [Int: Statement.Scoped] = [:]
     private var rootStores: Set<Int> = []
 
     static func program(_ statements: [Statement], _ parser: Parser) throws(SyntaxFault) -> Program {
@@ -18,17 +19,15 @@ struct Binder {
         plan.frameSlots = function.slotCount
         return Program(
             body: statements, names: parser.names.names, bindings: binder.bindings, scopes: binder.scopes, root: plan,
-            freeNames: binder.free.sorted())
+            freeNames: binder.free.filter { $0 != parser.selfName }.sorted(), selfName: parser.selfName,
+            blocks: binder.blocks)
     }
 
     private init(_ parser: Parser) {
         bindings = Array(repeating: VariablePlace(hops: 0, slot: 0), count: parser.useCount)
         scopes = Array(repeating: ScopePlan(), count: parser.scopeCount)
         names = parser.names
-        var table = parser.names
-        let count = table.names.count
-        let ids = ["caller", "kwargs", "varargs"].map { table.id(of: $0) }.map { $0 < count ? $0 : nil }
-        special = (ids[0], ids[1], ids[2])
+        special = (names.known("caller"), names.known("kwargs"), names.known("varargs"))
     }
 
     // What a scope binds, in the order in which the statements read and store.
@@ -119,7 +118,8 @@ struct Binder {
             try bind(macro, symbols)
         case .filterBlock(let filter, let scoped, _):
             try bind(scoped, filters: filter, Symbols(parent: symbols, function: symbols.function))
-        case .block(_, let scoped):
+        case .block(let name, let scoped):
+            blocks[name] = scoped
             let function = FunctionScope(inside: nil, isBlock: true)
             try bind(scoped, filters: nil, Symbols(parent: nil, function: function))
             scopes[scoped.id].frameSlots = function.slotCount

@@ -9,6 +9,10 @@ struct Program: Sendable {
     let root: ScopePlan
     /// The names that are looked up outside of the template.
     let freeNames: [Int]
+    /// The name `self`, when the template has it: its attributes are the template's blocks.
+    let selfName: Int?
+    /// The blocks by name.
+    let blocks: [Int: Statement.Scoped]
 }
 
 /// A variable: so many functions outward, and its slot there.

@@ -99,3 +99,19 @@ enum Comparator: String, Sendable {
     case isIn = "in"
     case isNotIn = "not in"
 }
+
+extension Expression {
+    /// Whether the value is known without any variable.
+    var isConstant: Bool {
+        switch self {
+        case .constant: true
+        case .list(let items), .tuple(let items), .concatenation(let items, _): items.allSatisfy(\.isConstant)
+        case .dictionary(let entries): entries.allSatisfy { $0.key.isConstant && $0.value.isConstant }
+        case .attribute(let base, _, _), .unary(_, let base, _), .not(let base): base.isConstant
+        case .item(let left, let right, _), .binary(_, let left, let right, _): left.isConstant && right.isConstant
+        case .filter(let operation):
+            operation.input.isConstant && operation.arguments.positional.allSatisfy(\.isConstant)
+        default: false
+        }
+    }
+}

@@ -143,6 +143,6 @@ extension Parser {
         let body = try scopedBody(until: "endblock")
         if isRequired { throw SyntaxFault("the block '\(name)' is required, and nothing can fill it", at: start) }
         if case .name(let end) = current, end.utf8.elementsEqual(name.utf8) { advance() }
-        return .block(name: name, body)
+        return .block(name: names.id(of: name), body)
     }
 }

@@ -24,6 +24,9 @@ struct Parser {
         return result
     }
 
+    /// The number of the name `self`, when it was used.
+    var selfName: Int? { names.known("self") }
+
     var token: Token { tokens[min(index, tokens.count - 1)] }
     var current: Token.Kind { token.kind }
     var next: Token.Kind { tokens[min(index + 1, tokens.count - 1)].kind }
@@ -92,6 +95,9 @@ struct NameTable: Sendable {
         names.append(name)
         return names.count - 1
     }
+
+    /// The number of a name that has one.
+    func known(_ name: String) -> Int? { ids[Array(name.utf8)] }
 
     subscript(id: Int) -> String { names[id] }
 }

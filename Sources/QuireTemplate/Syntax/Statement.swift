@@ -10,7 +10,7 @@ indirect enum Statement: Sendable {
     case macro(Macro, name: NameUse)
     case callBlock(Expression, Arguments, Macro, at: Int)
     case filterBlock(Expression, Scoped, at: Int)
-    case block(name: String, Scoped)
+    case block(name: Int, Scoped)
 
     struct Branch: Sendable {
         let condition: Expression

@@ -25,7 +25,7 @@ enum Tests {
         test("escaped") { $0.input.kind == .safeText },
         test("sequence") { call in
             switch call.input.payload {
-            case .string, .markup, .list, .tuple, .mapping: true
+            case .string, .markup, .list, .tuple, .mapping, .undefined: true
             case .object(let object): object.isSequence
             default: false
             }

@@ -1,9 +1,16 @@
 /// A method together with its receiver, as `value.method` without a call.
 final class BoundMethod: TemplateObject {
-    private let receiver: TemplateValue
+    private var receiver: TemplateValue
     private let method: NativeFunction
 
     init(_ receiver: TemplateValue, _ method: NativeFunction) { (self.receiver, self.method) = (receiver, method) }
+
+    deinit { Self.free(takeValues()) }
+
+    override func takeValues() -> [TemplateValue] {
+        defer { receiver = .none() }
+        return [receiver]
+    }
 
     override var typeName: String { "builtin_function_or_method" }
     override var isCallable: Bool { true }
@@ -46,11 +53,17 @@ final class FunctionObject: TemplateObject {
 /// A method of an object of a template, such as `loop.cycle`.
 final class ClosureObject: TemplateObject {
     private let name: String
-    private let body: (CallArguments) throws -> TemplateValue
+    private var body: (CallArguments) throws -> TemplateValue
 
-    init(_ name: String, _ body: @escaping (CallArguments) throws -> TemplateValue) {
+    init(
+        _ name: String, _ renderer: Renderer, _ body: @escaping (CallArguments) throws -> TemplateValue
+    ) {
         (self.name, self.body) = (name, body)
+        super.init()
+        renderer.budget.track(self)
     }
+
+    override func release() { body = { _ in .none() } }
 
     override var typeName: String { "method" }
     override var isCallable: Bool { true }

@@ -22,11 +22,18 @@ final class NamespaceObject: TemplateObject {
 
 /// What `cycler()` makes: one value after the other, again and again.
 final class CyclerObject: TemplateObject {
-    private let items: [TemplateValue]
+    private var items: [TemplateValue]
     private var position = 0
 
     /// - Parameter items: At least one.
     init(_ items: [TemplateValue]) { self.items = items }
+
+    deinit { Self.free(takeValues()) }
+
+    override func takeValues() -> [TemplateValue] {
+        defer { items = [] }
+        return items
+    }
 
     override var typeName: String { "Cycler" }
 
@@ -36,12 +43,12 @@ final class CyclerObject: TemplateObject {
         case "items": return TemplateValue(.tuple(TupleObject(items)))
         case "pos": return .integer(position)
         case "next":
-            return function(name) { [self] in
+            return function(name, renderer) { [self] in
                 defer { position = (position + 1) % items.count }
                 return items[position]
             }
         case "reset":
-            return function(name) { [self] in
+            return function(name, renderer) { [self] in
                 position = 0
                 return .none()
             }
@@ -49,14 +56,16 @@ final class CyclerObject: TemplateObject {
         }
     }
 
-    private func function(_ name: String, _ body: @escaping () -> TemplateValue) -> TemplateValue {
+    private func function(_ name: String, _ renderer: Renderer, _ body: @escaping () -> TemplateValue)
+        -> TemplateValue
+    {
         TemplateValue(
             .object(
-                ClosureObject(name) { [self] arguments in
+                ClosureObject(name, renderer) { arguments in
                     guard arguments.positional.isEmpty, arguments.keywords.isEmpty else {
                         throw Failure.type("\(name)() takes no arguments")
                     }
-                    return withExtendedLifetime(self) { body() }
+                    return body()
                 }))
     }
 
@@ -65,10 +74,17 @@ final class CyclerObject: TemplateObject {
 
 /// What `joiner()` makes: nothing at its first call, the separator at every later one.
 final class JoinerObject: TemplateObject {
-    private let separator: TemplateValue
+    private var separator: TemplateValue
     private var isUsed = false
 
     init(_ separator: TemplateValue) { self.separator = separator }
+
+    deinit { Self.free(takeValues()) }
+
+    override func takeValues() -> [TemplateValue] {
+        defer { separator = .none() }
+        return [separator]
+    }
 
     override var typeName: String { "Joiner" }
     override var isCallable: Bool { true }

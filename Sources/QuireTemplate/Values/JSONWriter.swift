@@ -76,7 +76,7 @@ struct JSONWriter {
         let entries = try mapping.entries(renderer.budget)
         let pairs = entries.map { TemplateValue(.tuple(TupleObject([$0.key, $0.value]))) }
         let sorted = try renderer.sorted(pairs, isDown: false) { pair in
-            if case .tuple(let tuple) = pair.payload { tuple.items[0] } else { pair }
+            if case .tuple(let tuple) = pair.payload { [tuple.items[0]] } else { [] }
         }
         try enclosed("{", "}", ObjectIdentifier(mapping), count: sorted.count) { writer, index in
             guard case .tuple(let pair) = sorted[index].payload else { return }

@@ -1,7 +1,7 @@
 import QuireJSON
 
 /// A list: from JSON, read when it is first looked into, or made by a template.
-final class ListObject {
+final class ListObject: ContainerObject {
     private var raw: RawJSON?
     private var storage: [TemplateValue] = []
     /// Where what was put into the list came from.
@@ -9,6 +9,13 @@ final class ListObject {
 
     init(raw: RawJSON) { self.raw = raw }
     init(_ items: [TemplateValue]) { storage = items }
+
+    deinit { Self.free(takeValues()) }
+
+    override func takeValues() -> [TemplateValue] {
+        defer { storage = [] }
+        return storage
+    }
 
     /// The slice of JSON that this list still is.
     var untouched: RawJSON? { raw }
@@ -58,9 +65,16 @@ final class ListObject {
 }
 
 /// A tuple; of `groupby`, with names for its two items.
-final class TupleObject {
-    let items: [TemplateValue]
+final class TupleObject: ContainerObject {
+    private(set) var items: [TemplateValue]
     let isGroup: Bool
 
     init(_ items: [TemplateValue], isGroup: Bool = false) { (self.items, self.isGroup) = (items, isGroup) }
+
+    deinit { Self.free(takeValues()) }
+
+    override func takeValues() -> [TemplateValue] {
+        defer { items = [] }
+        return items
+    }
 }

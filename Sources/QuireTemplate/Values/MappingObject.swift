@@ -1,7 +1,7 @@
 import QuireJSON
 
 /// A dictionary that keeps the order of its keys: from JSON, read when it is first looked into, or made by a template.
-final class MappingObject {
+final class MappingObject: ContainerObject {
     struct Entry {
         let key: TemplateValue
         var value: TemplateValue
@@ -17,10 +17,23 @@ final class MappingObject {
     var taint: Provenance = []
 
     init(raw: RawJSON) { (self.raw, ignoresCase) = (raw, false) }
+<<<<<<< HEAD
     init(raw: RawJSON, members: [(key: RawJSON, value: RawJSON)]) {
         (self.raw, self.members, ignoresCase) = (raw, RawMembers(members), false)
     }
     init() { ignoresCase = false }
+=======
+    override init() { ignoresCase = false }
+
+    deinit { Self.free(takeValues()) }
+
+    override func takeValues() -> [TemplateValue] {
+        defer { slots = [] }
+        var values = members.takeValues()
+        for case let entry? in slots { values += [entry.key, entry.value] }
+        return values
+    }
+>>>>>>> 423a5aceb8a574ada5c7e99891bbf0cd88ede763
 
     init(headers: [(name: String, value: String)]) {
         ignoresCase = true

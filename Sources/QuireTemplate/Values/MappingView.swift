@@ -6,13 +6,20 @@ final class MappingView: TemplateObject {
         case items = "dict_items"
     }
 
-    private let mapping: MappingObject
+    private var mapping: MappingObject
     private let part: Part
 
     init(_ mapping: MappingObject, _ part: Part) {
         (self.mapping, self.part) = (mapping, part)
         super.init()
         taint = mapping.taint
+    }
+
+    deinit { Self.free(takeValues()) }
+
+    override func takeValues() -> [TemplateValue] {
+        defer { mapping = MappingObject() }
+        return [TemplateValue(.mapping(mapping))]
     }
 
     override var typeName: String { part.rawValue }

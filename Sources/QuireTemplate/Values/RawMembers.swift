@@ -14,7 +14,11 @@ struct RawMembers {
     /// Containers that were handed out, by where they begin: whoever asks again gets the same object.
     private var given: [(start: Int, value: TemplateValue)] = []
 
+    /// How often a small object was walked.
+    private var walks = 0
+
     private static let walkedSize = 1024
+    private static let maxWalks = 2
     private static let hashedCount = 16
 
     init() {}
@@ -29,6 +33,11 @@ struct RawMembers {
     }
 
     var handedOut: Bool { !given.isEmpty }
+
+    mutating func takeValues() -> [TemplateValue] {
+        defer { given = [] }
+        return given.map(\.value)
+    }
 
     func handedOut(_ raw: RawJSON) -> TemplateValue? {
         given.isEmpty ? nil : given.first { $0.start == raw.range.lowerBound }?.value
@@ -49,7 +58,8 @@ struct RawMembers {
     }
 
     private mutating func find(_ name: String, in raw: RawJSON, _ budget: Budget) throws -> RawJSON? {
-        if index == nil, raw.count <= Self.walkedSize {
+        if raw.count <= Self.walkedSize, index == nil, walks < Self.maxWalks {
+            walks += 1
             try budget.scan(raw.count)
             var found: RawJSON?
             raw.forEachMember { key, value in

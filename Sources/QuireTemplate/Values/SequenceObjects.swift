@@ -26,9 +26,9 @@ final class RangeObject: TemplateObject {
         case "stop": return .integer(stop)
         case "step": return .integer(step)
         case "count":
-            return function(name) { [self] in .integer(try contains($0, renderer) == true ? 1 : 0) }
+            return function(name, renderer) { [self] in .integer(try contains($0, renderer) == true ? 1 : 0) }
         case "index":
-            return function(name) { [self] value in
+            return function(name, renderer) { [self] value in
                 guard try contains(value, renderer) == true, let number = value.integer?.int else {
                     throw Failure.value("the value is not in the range")
                 }
@@ -38,10 +38,12 @@ final class RangeObject: TemplateObject {
         }
     }
 
-    private func function(_ name: String, _ body: @escaping (TemplateValue) throws -> TemplateValue) -> TemplateValue {
+    private func function(
+        _ name: String, _ renderer: Renderer, _ body: @escaping (TemplateValue) throws -> TemplateValue
+    ) -> TemplateValue {
         TemplateValue(
             .object(
-                ClosureObject(name) { arguments in
+                ClosureObject(name, renderer) { arguments in
                     guard arguments.positional.count == 1, arguments.keywords.isEmpty else {
                         throw Failure.type("\(name)() takes exactly one argument")
                     }
@@ -102,10 +104,16 @@ final class RangeObject: TemplateObject {
 
 /// Values that are made when they are asked for, once: what `map` and its like answer.
 final class GeneratorObject: TemplateObject {
-    private let source: ValueIterator
+    private var source: ValueIterator
     private let name: String
 
-    init(_ name: String, _ source: ValueIterator) { (self.name, self.source) = (name, source) }
+    init(_ name: String, _ source: ValueIterator, _ renderer: Renderer) {
+        (self.name, self.source) = (name, source)
+        super.init()
+        renderer.budget.track(self)
+    }
+
+    override func release() { source = ValueIterator { nil } }
 
     override var typeName: String { name }
     override var isIterator: Bool { true }
@@ -125,7 +133,7 @@ final class BytesObject: TemplateObject {
 
     override func attribute(_ name: String, _ renderer: Renderer) throws -> TemplateValue? {
         guard name == "decode" else { return nil }
-        return TemplateValue(.object(ClosureObject(name) { [text] _ in TemplateValue(.string(text)) }))
+        return TemplateValue(.object(ClosureObject(name, renderer) { [text] _ in TemplateValue(.string(text)) }))
     }
 
     override func item(_ key: TemplateValue, _ renderer: Renderer) throws -> TemplateValue? {

@@ -1,8 +1,11 @@
 /// A value that JSON does not know: ranges, generators, functions, macros, loops.
 ///
 /// What a subclass does not override is an error as in Python, or undefined.
-class TemplateObject {
+class TemplateObject: ContainerObject {
     var taint: Provenance = []
+
+    /// Lets go of what its functions hold, when the rendering is over.
+    func release() {}
 
     /// Python's name of the type, for messages.
     var typeName: String { "object" }
@@ -29,7 +32,7 @@ class TemplateObject {
 
 /// Hands out values one after the other.
 final class ValueIterator {
-    private let body: () throws -> TemplateValue?
+    private var body: () throws -> TemplateValue?
 
     init(_ next: @escaping () throws -> TemplateValue?) { body = next }
 
