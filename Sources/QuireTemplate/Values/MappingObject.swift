@@ -17,12 +17,9 @@ final class MappingObject: ContainerObject {
     var taint: Provenance = []
 
     init(raw: RawJSON) { (self.raw, ignoresCase) = (raw, false) }
-<<<<<<< HEAD
     init(raw: RawJSON, members: [(key: RawJSON, value: RawJSON)]) {
         (self.raw, self.members, ignoresCase) = (raw, RawMembers(members), false)
     }
-    init() { ignoresCase = false }
-=======
     override init() { ignoresCase = false }
 
     deinit { Self.free(takeValues()) }
@@ -33,7 +30,6 @@ final class MappingObject: ContainerObject {
         for case let entry? in slots { values += [entry.key, entry.value] }
         return values
     }
->>>>>>> 423a5aceb8a574ada5c7e99891bbf0cd88ede763
 
     init(headers: [(name: String, value: String)]) {
         ignoresCase = true
