@@ -95,8 +95,8 @@ def row(name, runs):
           f"{statistics.median(cpu):>11.3f}{statistics.median(peak) / MIB:>11.1f}")
 
 
-def path_bench(program):
-    """Records of one page from its bytes, Quire against simdjson's On-Demand; the program alternates them itself."""
+def figures_of(program):
+    """What a benchmark that times itself found: one JSON object."""
     run = subprocess.run([program], capture_output=True, timeout=LIMIT)
     if run.returncode != 0:
         fail(f"{program}: {run.stderr.decode(errors='replace')}")
@@ -108,7 +108,8 @@ def main():
         thresholds = json.load(file)
     bench = Bench(*sys.argv[1:5])
 
-    path = path_bench(sys.argv[5])
+    path = figures_of(sys.argv[5])
+    render = figures_of(sys.argv[6])
     start_up = [timed([bench.quire, "version"], stdout=subprocess.DEVNULL)[0] for _ in range(20)]
 
     bench.curl()
@@ -135,6 +136,7 @@ def main():
     print(f"\nquire / curl, pair by pair: {'  '.join(f'{pair:.2f}' for pair in pairs)}")
     print(f"{path['records']:,} records of one page of {path['bytes'] / 1e6:.1f} MB: simdjson {path['simdjson_ms']:.2f} ms, "
           f"$.records[*] {path['path_ms']:.2f} ms, a plan {path['plan_ms']:.2f} ms, a filter {path['filter_ms']:.2f} ms")
+    print(f"a template that counts: {render['render_us']:.2f} us; a token out of a page of 65 kB: {render['token_us']:.0f} us")
     print(f"start-up of `quire version`: {statistics.median(start_up) * 1000:.1f} ms (median of 20)\n")
 
     def peak(runs):
@@ -146,6 +148,7 @@ def main():
         "memory_growth": peak(quire) / peak(tenth),
         "path_to_simdjson": path["path_ratio"],
         "plan_to_simdjson": path["plan_ratio"],
+        "render_us": render["render_us"],
     }
     failed = False
     for name, figure in figures.items():

@@ -22,7 +22,7 @@ let strict: [SwiftSetting] = [
 #endif
 
 let package = Package(
-    name: "path-bench",
+    name: "language-bench",
     platforms: [.macOS(.v15)],
     targets: [
         .systemLibrary(name: "CSystemSimdjson", path: "Sources/CSystemSimdjson", pkgConfig: simdjsonPkgConfig),
@@ -34,6 +34,9 @@ let package = Package(
             cxxSettings: [.define("NDEBUG"), .unsafeFlags(native)]),
         .target(name: "QuireBase", swiftSettings: strict),
         .target(name: "QuireJSON", dependencies: ["QuireBase", "CSimdjson"], swiftSettings: strict),
+        .target(name: "QuireTemplate", dependencies: ["QuireBase", "QuireJSON"], swiftSettings: strict),
+        .executableTarget(
+            name: "RenderBench", dependencies: ["QuireTemplate", "QuireJSON", "QuireBase"], swiftSettings: strict),
         .executableTarget(
             name: "PathBench", dependencies: ["QuireJSON", "QuireBase", "OnDemandWalk"], swiftSettings: strict),
     ],
