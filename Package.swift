@@ -60,11 +60,13 @@ let package = Package(
             name: "QuireCLI",
             dependencies: [
                 "Quire", "QuireBase", "QuireJSON", "QuireHTTP", "QuirePagination", "QuireHTTPClient", "QuireHTTPServer",
-                "QuireOutput", "QuireSimulator",
+                "QuireOutput", "QuireSimulator", "QuireTemplate",
             ],
             swiftSettings: strict),
         tests("QuireJSONTests", ["QuireJSON", "QuireBase"]),
-        tests("QuireTemplateTests", ["QuireTemplate", "QuireJSON", "QuireBase"]),
+        .testTarget(
+            name: "QuireTemplateTests", dependencies: ["QuireTemplate", "QuireJSON", "QuireBase"],
+            exclude: ["Goldens"], swiftSettings: strict),
         tests("QuireHTTPTests", ["QuireHTTP"]),
         tests("QuireHTTPServerTests", ["QuireHTTPServer", "QuireHTTPClient", "QuireHTTP", "QuireBase"]),
         tests(
