@@ -60,7 +60,7 @@ let package = Package(
             name: "QuireCLI",
             dependencies: [
                 "Quire", "QuireBase", "QuireJSON", "QuireHTTP", "QuirePagination", "QuireHTTPClient", "QuireHTTPServer",
-                "QuireOutput", "QuireSimulator",
+                "QuireOutput", "QuireSimulator", "QuireTemplate",
             ],
             swiftSettings: strict),
         tests("QuireJSONTests", ["QuireJSON", "QuireBase"]),

@@ -23,6 +23,7 @@ extension Renderer {
         case .undefined: throw function.undefinedFailure(keepingProvenance: true)
         case .object(let object):
             try budget.step(8)
+            try budget.allocate(Budget.objectSize)
             let result = try object.call(arguments, self)
             return result.adding(function.provenance.union(arguments.contribution))
         default:

@@ -118,6 +118,7 @@ extension Renderer {
             position = offset
             let text = try text(of: value)
             try budget.allocate(result.byteCount + text.byteCount)
+            try budget.step(3)
             result = try result.concat(text)
             provenance.formUnion(value.contribution)
         }

@@ -31,8 +31,15 @@ extension Renderer {
     private func run<Output: TemplateOutput>(
         _ loop: Statement.Loop, _ items: TemplateValue, _ recursion: LoopObject.Recursion?, into output: inout Output
     ) throws {
-        let variable = LoopObject(items, try selected(loop, items), recursion, isFiltered: loop.condition != nil, self)
+        var variable = LoopObject(items, try selected(loop, items), recursion, isFiltered: loop.condition != nil)
+        try budget.allocate(64)
+        try budget.step(8)
         let plan = program.scopes[loop.body.id]
+        defer {
+            remove(loop.variable)
+            // Whoever kept the variable keeps what its functions hold, which may be deep.
+            if !isKnownUniquelyReferenced(&variable) { budget.track(variable) }
+        }
         var isEmpty = true
         while let item = try variable.advance() {
             isEmpty = false
@@ -95,12 +102,10 @@ final class LoopObject: TemplateObject {
     private var lastChanged: [TemplateValue]?
 
     init(
-        _ items: TemplateValue, _ iterator: ValueIterator, _ recursion: Recursion?, isFiltered: Bool,
-        _ renderer: Renderer
+        _ items: TemplateValue, _ iterator: ValueIterator, _ recursion: Recursion?, isFiltered: Bool
     ) {
         (self.items, self.iterator, self.recursion, self.isFiltered) = (items, iterator, recursion, isFiltered)
         super.init()
-        renderer.budget.track(self)
     }
 
     override func release() {

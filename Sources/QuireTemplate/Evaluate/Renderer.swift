@@ -47,6 +47,12 @@ final class Renderer {
         (place.hops == 0 ? frame : outerFrame(place.hops)).slots[place.slot] = value
     }
 
+    func remove(_ use: NameUse) {
+        let place = program.bindings[use.id]
+        let home = place.hops == 0 ? frame : outerFrame(place.hops)
+        if home.slots.indices.contains(place.slot) { home.slots[place.slot] = nil }
+    }
+
     /// A name from outside of the template, or one that all templates know.
     private func resolve(_ name: Int) throws -> TemplateValue? {
         try budget.step()

@@ -3,7 +3,8 @@ final class SelfObject: TemplateObject {
     override var typeName: String { "TemplateReference" }
 
     override func attribute(_ name: String, _ renderer: Renderer) throws -> TemplateValue? {
-        let block = renderer.program.blocks.first { renderer.program.names[$0.key].utf8.elementsEqual(name.utf8) }?.value
+        let block = renderer.program.blocks.first { renderer.program.names[$0.key].utf8.elementsEqual(name.utf8) }?
+            .value
         guard let block else { return nil }
         return TemplateValue(
             .object(

@@ -17,8 +17,9 @@ extension NativeCall {
     }
 
     /// Items that are made when they are asked for.
-    func generator(_ next: @escaping () throws -> TemplateValue?) -> TemplateValue {
-        TemplateValue(.object(GeneratorObject("generator", ValueIterator(next), renderer)))
+    func generator(_ next: @escaping () throws -> TemplateValue?) throws -> TemplateValue {
+        try budget.allocate(Budget.generatorSize)
+        return TemplateValue(.object(GeneratorObject("generator", ValueIterator(next), renderer)))
     }
 
     /// The input, which has to be a string.

@@ -7,7 +7,7 @@ enum GroupFilters {
             let iterator = try call.renderer.iterator(over: call.input)
             var row: [TemplateValue] = []
             var isDone = false
-            return call.generator {
+            return try call.generator {
                 if isDone { return nil }
                 while let item = try iterator.next() {
                     try call.budget.allocate(Budget.valueSize)
@@ -33,7 +33,7 @@ enum GroupFilters {
             guard count != 0 else { throw Failure(.zeroDivision, "integer division or modulo by zero") }
             let (size, larger) = count > 0 ? (items.count / count, items.count % count) : (0, 0)
             var (index, start) = (0, 0)
-            return call.generator {
+            return try call.generator {
                 guard index < count else { return nil }
                 try call.budget.step()
                 let end = start + size + (index < larger ? 1 : 0)
@@ -50,7 +50,9 @@ enum GroupFilters {
         let isCaseSensitive = try call.flag(2)
         let fallback = call[1].isNone ? nil : call[1]
         let key = call.key(path, isCaseSensitive: isCaseSensitive, default: fallback)
-        let sorted = try call.renderer.sorted(try call.renderer.items(of: call.input), isDown: false, asList: false) { [try key($0)] }
+        let sorted = try call.renderer.sorted(try call.renderer.items(of: call.input), isDown: false, asList: false) {
+            [try key($0)]
+        }
         var groups: [(key: TemplateValue, items: [TemplateValue])] = []
         for item in sorted {
             let itemKey = try key(item)

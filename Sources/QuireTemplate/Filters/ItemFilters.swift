@@ -25,11 +25,11 @@ enum ItemFilters {
         NativeFunction("sum", "/ attribute start") { try sum($0) },
         NativeFunction("items") { call in
             switch call.input.payload {
-            case .undefined: return call.generator { nil }
+            case .undefined: return try call.generator { nil }
             case .mapping(let mapping):
                 let view = MappingView(mapping, .items)
                 let iterator = try view.iterator(call.renderer)
-                return call.generator { try iterator?.next() }
+                return try call.generator { try iterator?.next() }
             default: throw Failure.type("Can only get item pairs from a mapping.")
             }
         },
@@ -74,6 +74,7 @@ enum ItemFilters {
         guard total.text == nil else { throw Failure.type("sum() can't sum strings [use ''.join(seq) instead]") }
         let iterator = try call.renderer.iterator(over: call.input)
         while let item = try iterator.next() {
+            try call.budget.step(2)
             total = try call.renderer.compute(.add, total, try path?.value(in: item, call.renderer) ?? item)
         }
         return total

@@ -23,6 +23,7 @@ enum LayoutFilters {
             let text = try call.stringInput()
             // Text is cut into code points and words of its own.
             try call.budget.allocate(text.byteCount, of: 24)
+            try call.budget.step(text.byteCount * 4)
             return try call.make(
                 try FilterText.wordWrap(
                     text, width: try call.integer(0) ?? 79, breakLongWords: try call.flag(1, otherwise: true),

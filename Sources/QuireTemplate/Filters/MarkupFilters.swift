@@ -9,6 +9,7 @@ enum MarkupFilters {
         NativeFunction("striptags") { call in
             let text = try call.inputText()
             try call.budget.allocate(text.byteCount, of: 4)
+            try call.budget.step(60 + text.byteCount * 5)
             return try call.make(FilterText.stripTags(text))
         },
         NativeFunction("urlize", "/ trim_url_limit nofollow target rel extra_schemes") { try urlize($0) },
@@ -39,6 +40,7 @@ enum MarkupFilters {
             }
         }
         try call.budget.allocate(text.byteCount, of: 8)
+        try call.budget.step(text.byteCount * 6)
         try call.budget.step(text.byteCount * schemes.count / 8)
         let rel = PythonText(relations.sorted().map(\.string).joined(separator: " "))
         return try call.make(

@@ -5,7 +5,7 @@ enum NumberFilters {
             let fallback = call.isGiven(0) ? call[0] : .integer(0)
             if call.input.undefined != nil { throw call.input.undefinedFailure(keepingProvenance: true) }
             if let text = call.input.text {
-                try call.budget.scan(text.byteCount)
+                try call.budget.charge(digits: text.byteCount)
                 let base = try call.integer(1) ?? 10
                 return FilterText.integer(text, base: base).map { TemplateValue(.integer($0)) } ?? fallback
             }
@@ -20,7 +20,7 @@ enum NumberFilters {
             let fallback = call.isGiven(0) ? call[0] : TemplateValue(.float(0))
             if call.input.undefined != nil { throw call.input.undefinedFailure(keepingProvenance: true) }
             if let text = call.input.text {
-                try call.budget.scan(text.byteCount)
+                try call.budget.charge(digits: text.byteCount)
                 return FilterText.float(text).map { TemplateValue(.float($0)) } ?? fallback
             }
             return try call.input.number.map { TemplateValue(.float(try $0.double())) } ?? fallback

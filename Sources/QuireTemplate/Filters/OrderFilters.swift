@@ -25,7 +25,8 @@ enum OrderFilters {
             let pairs = entries.map { TemplateValue(.tuple(TupleObject([$0.key, $0.value]))) }
             let key = call.key(
                 try AttributePath(.integer(by == "key" ? 0 : 1)), isCaseSensitive: try call.flag(0))
-            return try call.make(try call.renderer.sorted(pairs, isDown: try call.flag(2), asList: false) { [try key($0)] })
+            return try call.make(
+                try call.renderer.sorted(pairs, isDown: try call.flag(2), asList: false) { [try key($0)] })
         },
         extreme("min", .less),
         extreme("max", .greater),
@@ -33,7 +34,7 @@ enum OrderFilters {
             let key = call.key(try AttributePath(call[1]), isCaseSensitive: try call.flag(0))
             let iterator = try call.renderer.iterator(over: call.input)
             var seen: Set<ValueKey> = []
-            return call.generator {
+            return try call.generator {
                 while let item = try iterator.next() {
                     let hash = try ValueKey(try key(item), call.budget)
                     try call.budget.allocate(Budget.valueSize)

@@ -2,7 +2,7 @@
 enum SelectionFilters {
     static let all: [NativeFunction] = [
         NativeFunction("map", isVariadic: true) { call in
-            lazy(call) { try change(call) }
+            try lazy(call) { try change(call) }
         },
         selection("select", keeps: true, byAttribute: false),
         selection("reject", keeps: false, byAttribute: false),
@@ -13,10 +13,10 @@ enum SelectionFilters {
     /// Items through a function that is made, and may fail to be made, when the first is asked for.
     private static func lazy(
         _ call: NativeCall, _ make: @escaping () throws -> (TemplateValue) throws -> TemplateValue?
-    ) -> TemplateValue {
+    ) throws -> TemplateValue {
         var state: (ValueIterator, (TemplateValue) throws -> TemplateValue?)?
         var isDone = false
-        return call.generator {
+        return try call.generator {
             if isDone { return nil }
             if state == nil {
                 guard try call.renderer.isTrue(call.input) else {
@@ -67,7 +67,7 @@ enum SelectionFilters {
 
     private static func selection(_ name: String, keeps: Bool, byAttribute: Bool) -> NativeFunction {
         NativeFunction(name, isVariadic: true) { call in
-            lazy(call) {
+            try lazy(call) {
                 var arguments = call.arguments
                 var path: AttributePath?
                 if byAttribute {

@@ -16,7 +16,7 @@ enum TextFilters {
         },
         NativeFunction("trim", "/ chars") { call in
             let characters = call[0].isNone ? nil : try call.text(0)
-            try call.budget.step((characters?.byteCount ?? 0) >> 2)
+            try call.budget.step(2 * (characters?.byteCount ?? 0))
             return try call.changedText { $0.strip(characters) }
         },
         NativeFunction("replace", "old new / count") { call in

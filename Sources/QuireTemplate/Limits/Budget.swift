@@ -6,6 +6,7 @@ final class Budget {
     static let valueSize = 40
     static let entrySize = 120
     static let objectSize = 160
+    static let generatorSize = 480
 
     let limits: TemplateLimits
     private(set) var steps: Int
@@ -50,6 +51,16 @@ final class Budget {
         memory -= bytes
         try step(bytes >> 5)
     }
+
+    /// Charges the writing of a number in decimal, which costs the square of its length.
+    func charge(digitsOf number: PythonInt) throws {
+        if case .small = number { return try step(2) }
+        let words = number.bitLength / 64 + 1
+        try step(words * words / 2 + words * 4)
+    }
+
+    /// Charges the reading of a number from so many digits.
+    func charge(digits: Int) throws { try step(digits < 4400 ? digits * digits >> 8 + digits : digits >> 1) }
 
     /// Charges `count` items of `size` bytes each.
     func allocate(_ count: Int, of size: Int) throws {

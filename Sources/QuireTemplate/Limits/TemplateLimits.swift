@@ -2,7 +2,7 @@
 /// honest templates over a response of 10 MB.
 public struct TemplateLimits: Sendable, Hashable {
     /// Bytes of a template's source.
-    public var sourceLength = 256 * 1024
+    public var sourceLength = 128 * 1024
     /// Levels of brackets, operators and tags inside each other.
     public var nesting = 100
     /// Steps of evaluation: about one for each operation, item, and 32 bytes of text worked on.

@@ -85,7 +85,7 @@ enum TextMethods {
     private static func strip(_ call: NativeCall, left: Bool = true, right: Bool = true) throws -> TemplateValue {
         let characters = call[0].isNone ? nil : try call.text(0)
         // Each end is compared with every one of the characters.
-        try call.budget.step((characters?.byteCount ?? 0) >> 2)
+        try call.budget.step(2 * (characters?.byteCount ?? 0))
         return try call.changed { $0.strip(characters, left: left, right: right) }
     }
 
@@ -120,7 +120,7 @@ extension NativeCall {
     func changed(_ body: (PythonText) throws -> PythonText) throws -> TemplateValue {
         let text = try receiver()
         try budget.allocate(text.byteCount + 16)
-        if !text.isASCII { try budget.step(text.byteCount >> 1) }
+        if !text.isASCII { try budget.step(text.byteCount) }
         let result = try body(text)
         if result.byteCount > text.byteCount { try budget.allocate(result.byteCount - text.byteCount) }
         return TemplateValue(input.kind == .safeText ? .markup(result) : .string(result))

@@ -7,7 +7,7 @@ enum TextSearchMethods {
     ) -> NativeFunction {
         NativeFunction(name, "sub / start end", takesKeywords: false) { call in
             let text = try call.receiver()
-            try call.budget.scan(text.byteCount * 2)
+            try call.budget.scan(text.byteCount * 6)
             return .integer(try body(text, try call.text(0), try call.bound(1) ?? 0, try call.bound(2) ?? .max))
         }
     }
@@ -48,7 +48,7 @@ enum TextSearchMethods {
     private static func test(_ name: String, _ body: @escaping @Sendable (PythonText) -> Bool) -> NativeFunction {
         NativeFunction(name) { call in
             let text = try call.receiver()
-            try call.budget.scan(text.isASCII ? text.byteCount : text.byteCount * 8)
+            try call.budget.scan(text.byteCount * 12)
             return .boolean(body(text))
         }
     }

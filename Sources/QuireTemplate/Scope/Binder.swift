@@ -6,6 +6,9 @@ struct Binder {
     private let special: (caller: Int?, keywords: Int?, positionals: Int?)
     private var free: Set<Int> = []
     private var blocks: [Int: Statement.Scoped] = [:]
+    /// Names copied for the branches of conditions.
+    private var work = 0
+    private static let maxWork = 500_000
     private var rootStores: Set<Int> = []
 
     static func program(_ statements: [Statement], _ parser: Parser) throws(SyntaxFault) -> Program {
@@ -15,6 +18,9 @@ struct Binder {
         binder.analyze(statements, root)
         binder.rootStores = root.stores
         try binder.bind(statements, root)
+        guard binder.work <= maxWork else {
+            throw SyntaxFault("too many variables in too many conditions", at: 0, limit: .nesting)
+        }
         var plan = binder.plan(root)
         plan.frameSlots = function.slotCount
         return Program(
@@ -32,11 +38,11 @@ struct Binder {
 
     // What a scope binds, in the order in which the statements read and store.
 
-    private func analyze(_ statements: [Statement], _ symbols: Symbols) {
+    private mutating func analyze(_ statements: [Statement], _ symbols: Symbols) {
         for statement in statements { analyze(statement, symbols) }
     }
 
-    private func analyze(_ statement: Statement, _ symbols: Symbols) {
+    private mutating func analyze(_ statement: Statement, _ symbols: Symbols) {
         let read = { (use: NameUse) in symbols.load(use.name) }
         switch statement {
         case .text, .block: break
@@ -56,9 +62,13 @@ struct Binder {
         }
     }
 
-    private func analyze(_ branches: ArraySlice<Statement.Branch>, _ otherwise: [Statement], _ symbols: Symbols) {
+    private mutating func analyze(
+        _ branches: ArraySlice<Statement.Branch>, _ otherwise: [Statement], _ symbols: Symbols
+    ) {
         guard let first = branches.first else { return }
         first.condition.forEachName { symbols.load($0.name) }
+        work += 3 * symbols.size
+        guard work <= Self.maxWork else { return }
         let (body, others, last) = (symbols.copy(), symbols.copy(), symbols.copy())
         analyze(first.body, body)
         for branch in branches.dropFirst() { analyze([branch], [], others) }

@@ -34,6 +34,9 @@ final class Symbols {
 
     func copy() -> Symbols { Symbols(copying: self) }
 
+    /// What a copy costs, once it is changed.
+    var size: Int { references.count + loads.count + stores.count }
+
     func find(_ name: Int) -> Reference? {
         var scope: Symbols? = self
         while let current = scope {

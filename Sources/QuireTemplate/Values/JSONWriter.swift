@@ -22,8 +22,12 @@ struct JSONWriter {
         switch value.payload {
         case .none: try append("null")
         case .boolean(let value): try append(value ? "true" : "false")
-        case .integer(let value): try append(try value.decimal())
-        case .float(let value): try append(Self.text(of: value))
+        case .integer(let value):
+            try renderer.budget.charge(digitsOf: value)
+            try append(try value.decimal())
+        case .float(let value):
+            try renderer.budget.step(10)
+            try append(Self.text(of: value))
         case .string(let text), .markup(let text): try append(string: text)
         case .list(let list): try write(try list.items(renderer.budget), ObjectIdentifier(list))
         case .tuple(let tuple): try write(tuple.items, ObjectIdentifier(tuple))
@@ -48,6 +52,7 @@ struct JSONWriter {
         guard count > 0 else { return try append(start + end) }
         guard !open.contains(id) else { throw Failure.value("Circular reference detected") }
         try renderer.budget.checkStack()
+        try renderer.budget.step(10)
         open.append(id)
         try append(start)
         for index in 0..<count {

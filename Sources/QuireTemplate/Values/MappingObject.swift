@@ -74,6 +74,7 @@ final class MappingObject: ContainerObject {
             return
         }
         try budget.allocate(Budget.entrySize)
+        try budget.step(8)
         positions[hash] = slots.count
         slots.append(Entry(key: key, value: value))
     }

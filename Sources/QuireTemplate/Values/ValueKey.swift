@@ -19,7 +19,8 @@ enum ValueKey: Hashable {
             self = .text(text)
         case .tuple(let tuple):
             try budget.checkStack()
-            try budget.step(tuple.items.count)
+            try budget.allocate(64 + tuple.items.count * Budget.valueSize)
+            try budget.step(4)
             self = .tuple(try tuple.items.map { try ValueKey($0, budget) })
         case .list, .mapping: throw Failure.type("unhashable type: '\(value.typeName)'")
         case .object(let object):

@@ -28,9 +28,11 @@ struct ValueWriter {
         case .none: try write("None")
         case .boolean(let value): try write(value ? "True" : "False")
         case .integer(let value):
-            try renderer.budget.scan(value.bitLength)
+            try renderer.budget.charge(digitsOf: value)
             try write(try value.decimal())
-        case .float(let value): try write(PythonFloat.repr(value))
+        case .float(let value):
+            try renderer.budget.step(10)
+            try write(PythonFloat.repr(value))
         case .string(let text):
             try renderer.budget.allocate(text.byteCount)
             try write(text.repr())
@@ -60,6 +62,7 @@ struct ValueWriter {
     ) throws {
         guard !open.contains(id) else { return try write(start + "..." + end) }
         try renderer.budget.checkStack()
+        try renderer.budget.step(6)
         open.append(id)
         try write(start)
         var isFirst = true
