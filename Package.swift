@@ -72,8 +72,8 @@ let package = Package(
         tests(
             "QuireSimulatorTests",
             [
-                "QuireSimulator", "QuireCLI", "Quire", "QuirePagination", "QuireHTTPClient", "QuireHTTP", "QuireJSON",
-                "QuireBase",
+                "QuireSimulator", "QuireCLI", "Quire", "QuirePagination", "QuireHTTPClient", "QuireHTTPServer",
+                "QuireHTTP", "QuireJSON", "QuireBase", "TestOrigin",
             ]),
         tests("QuirePaginationTests", ["QuirePagination", "QuireHTTP", "QuireJSON", "QuireBase"]),
         tests(
@@ -89,3 +89,15 @@ let package = Package(
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
 )
+
+// `make fuzz` builds these as well; nobody else needs them.
+if let fuzz = Context.environment["QUIRE_FUZZ"] {
+    package.targets += [
+        .target(
+            name: "FuzzHarness", dependencies: ["QuireTemplate", "QuireJSON", "QuireBase"], path: "Fuzz/Harness",
+            swiftSettings: strict),
+        .executableTarget(
+            name: fuzz == "guided" ? "quire-fuzz-guided" : "quire-fuzz", dependencies: ["FuzzHarness"],
+            path: fuzz == "guided" ? "Fuzz/Guided" : "Fuzz/Random", swiftSettings: strict),
+    ]
+}

@@ -1,4 +1,4 @@
-"""Times Quire against curl and compares with thresholds.json: measure.py QUIRE WORK FULL_URL TENTH_URL
+"""Times Quire against curl and compares with thresholds.json: measure.py QUIRE WORK FULL_URL TENTH_URL PATH_BENCH
 
 Run by `Benchmarks/run`, which serves the pages. Five runs of each, alternating, after one of each to warm up.
 """
@@ -95,11 +95,20 @@ def row(name, runs):
           f"{statistics.median(cpu):>11.3f}{statistics.median(peak) / MIB:>11.1f}")
 
 
+def path_bench(program):
+    """Records of one page from its bytes, Quire against simdjson's On-Demand; the program alternates them itself."""
+    run = subprocess.run([program], capture_output=True, timeout=LIMIT)
+    if run.returncode != 0:
+        fail(f"{program}: {run.stderr.decode(errors='replace')}")
+    return json.loads(run.stdout)
+
+
 def main():
     with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "thresholds.json")) as file:
         thresholds = json.load(file)
     bench = Bench(*sys.argv[1:5])
 
+    path = path_bench(sys.argv[5])
     start_up = [timed([bench.quire, "version"], stdout=subprocess.DEVNULL)[0] for _ in range(20)]
 
     bench.curl()
@@ -124,6 +133,8 @@ def main():
     row("quire, 100,000 records", tenth)
     pairs = sorted(b[0] / a[0] for a, b in zip(curl, quire))
     print(f"\nquire / curl, pair by pair: {'  '.join(f'{pair:.2f}' for pair in pairs)}")
+    print(f"{path['records']:,} records of one page of {path['bytes'] / 1e6:.1f} MB: simdjson {path['simdjson_ms']:.2f} ms, "
+          f"$.records[*] {path['path_ms']:.2f} ms, a plan {path['plan_ms']:.2f} ms, a filter {path['filter_ms']:.2f} ms")
     print(f"start-up of `quire version`: {statistics.median(start_up) * 1000:.1f} ms (median of 20)\n")
 
     def peak(runs):
@@ -133,6 +144,8 @@ def main():
         "ratio_to_curl": statistics.median(pairs),
         "peak_mib": max(run[2] for run in quire) / MIB,
         "memory_growth": peak(quire) / peak(tenth),
+        "path_to_simdjson": path["path_ratio"],
+        "plan_to_simdjson": path["plan_ratio"],
     }
     failed = False
     for name, figure in figures.items():

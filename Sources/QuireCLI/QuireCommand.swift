@@ -11,7 +11,9 @@ import QuirePagination
 @main
 enum QuireCommand {
     /// Every command, in the order of the help.
-    static let commands = [FetchCommand.command, RenderCommand.command, DemoCommand.command, VersionCommand.command]
+    static let commands = [
+        FetchCommand.command, QueryCommand.command, RenderCommand.command, DemoCommand.command, VersionCommand.command,
+    ]
 
     static func main() async {
         StandardDescriptors.fillClosed()

@@ -14,6 +14,8 @@ public struct JSONError: Error, Equatable, Sendable {
         case trailingContent
         case tooLarge
         case duplicateMember(String)
+        /// A JSONPath caused more work or matches than ``PathLimits`` allow; says which.
+        case pathLimit(String)
     }
 
     public let reason: Reason
@@ -41,6 +43,7 @@ extension JSONError: CustomStringConvertible {
         case .empty: "the body is empty, where JSON was expected"
         case .utf16: "the body is UTF-16 or UTF-32; JSON between systems is UTF-8 (RFC 8259, section 8.1)"
         case .tooLarge: "the document is too large"
+        case .pathLimit(let text): text
         default: "invalid JSON at line \(line), column \(column) (byte \(offset)): \(reason.text)"
         }
     }
@@ -63,6 +66,7 @@ extension JSONError.Reason {
         case .trailingContent: "more text after the value"
         case .tooLarge: "too large"
         case .duplicateMember(let path): "the member \(path) appears twice, so its records are ambiguous"
+        case .pathLimit(let text): text
         }
     }
 }

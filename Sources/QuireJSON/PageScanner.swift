@@ -63,7 +63,7 @@ public struct PageScanner: ~Copyable {
         return RawJSON(source: page.source, range: start..<page.trimmedEnd(before: page.source.count))
     }
 
-    private var opened: StructuralPage {
+    var opened: StructuralPage {
         guard let page else { preconditionFailure("no page was opened") }
         return page
     }

@@ -142,7 +142,7 @@ struct PlanWalk {
             let separator = byte
             cursor += 1
             if separator == UInt8(ascii: "]") {
-                records = .list(Records(source: page.source, bounds: bounds))
+                records = .list(Records(source: page.source, bounds: bounds, isRun: true))
                 return true
             }
             guard separator == UInt8(ascii: ",") else { return false }

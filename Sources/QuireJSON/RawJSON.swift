@@ -85,10 +85,12 @@ public struct Records: Sendable, RandomAccessCollection {
     public let source: PaddedBytes
     /// Offsets in ``source``, four bytes each, so that a page costs eight bytes a record.
     @usableFromInline var bounds: [(start: UInt32, end: UInt32)]
+    /// Nothing but separators lies between the records, as between the elements of one array.
+    public let isRun: Bool
 
     @inlinable
-    public init(source: PaddedBytes, bounds: [(start: UInt32, end: UInt32)] = []) {
-        (self.source, self.bounds) = (source, bounds)
+    public init(source: PaddedBytes, bounds: [(start: UInt32, end: UInt32)] = [], isRun: Bool = false) {
+        (self.source, self.bounds, self.isRun) = (source, bounds, isRun)
     }
 
     @inlinable public var startIndex: Int { 0 }
@@ -119,9 +121,10 @@ public struct Records: Sendable, RandomAccessCollection {
         Records(source: source, bounds: Array(bounds.prefix(count)))
     }
 
-    /// From the first byte of the first record to the last byte of the last one; empty when there is none.
+    /// From the first byte of the first record to the last byte of the last one; empty when there is none. Only a run
+    /// has one.
     public var span: UnsafeRawBufferPointer {
-        guard let first = bounds.first, let last = bounds.last else {
+        guard isRun, let first = bounds.first, let last = bounds.last else {
             return UnsafeRawBufferPointer(start: nil, count: 0)
         }
         return UnsafeRawBufferPointer(start: source.base + Int(first.start), count: Int(last.end - first.start))

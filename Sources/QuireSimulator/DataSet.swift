@@ -71,7 +71,7 @@ public struct DataSet: Sendable {
     ]
 
     /// The finaliser of SplitMix64 (G. Steele and others, 2014): neighbours come out unlike.
-    private static func scramble(_ value: UInt64) -> UInt64 {
+    static func scramble(_ value: UInt64) -> UInt64 {
         var x = value &+ 0x9e37_79b9_7f4a_7c15
         x = (x ^ x >> 30) &* 0xbf58_476d_1ce4_e5b9
         x = (x ^ x >> 27) &* 0x94d0_49bb_1331_11eb

@@ -1,9 +1,10 @@
-/// The body of a request: one JSON object whose members are strings or whole numbers, each name once.
+/// The body of a request: one JSON object whose members are strings, whole numbers or truth values, each name once.
 ///
 /// A reader of its own, so that the client's reading and the origin's cannot share a mistake.
 struct FlatObject {
     private(set) var strings: [String: String] = [:]
     private(set) var numbers: [String: Int] = [:]
+    private(set) var truths: [String: Bool] = [:]
     private var rest: ArraySlice<UInt8>
 
     init(_ bytes: [UInt8]) throws(Refusal) {
@@ -17,15 +18,21 @@ struct FlatObject {
         guard rest.isEmpty else { throw Self.malformed }
     }
 
-    private static let malformed = Refusal("the body is no JSON object of strings and whole numbers")
+    var names: [String] { Array(strings.keys) + numbers.keys + truths.keys }
+
+    private static let malformed = Refusal("the body is no JSON object of strings, whole numbers and truth values")
 
     private mutating func readMember() throws(Refusal) {
         try expect("\"")
         let name = try readString()
         try expect(":")
-        guard strings[name] == nil, numbers[name] == nil else { throw Refusal("a member is given twice") }
+        guard strings[name] == nil, numbers[name] == nil, truths[name] == nil else {
+            throw Refusal("a member is given twice")
+        }
         if accept("\"") {
             strings[name] = try readString()
+        } else if let truth = acceptTruth() {
+            truths[name] = truth
         } else {
             let digits = rest.prefix { (48...57).contains($0) }
             rest = rest.dropFirst(digits.count)
@@ -67,6 +74,14 @@ struct FlatObject {
             return Array(String(Character(scalar)).utf8)
         default: throw Self.malformed
         }
+    }
+
+    private mutating func acceptTruth() -> Bool? {
+        for truth in [true, false] where rest.starts(with: "\(truth)".utf8) {
+            rest = rest.dropFirst("\(truth)".utf8.count)
+            return truth
+        }
+        return nil
     }
 
     private mutating func skipBlanks() { rest = rest.drop { [0x20, 0x09, 0x0a, 0x0d].contains($0) } }

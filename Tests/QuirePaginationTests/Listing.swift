@@ -23,11 +23,13 @@ final class Listing {
     private var reader: PageReader
     private let hasKey: Bool
 
+    /// - Parameter config: Flags of a scheme, or JSON.
     init(
-        _ flags: String, at url: String = "https://api.test/items", body: String? = nil, headers: HTTPHeaders = [:],
+        _ config: String, at url: String = "https://api.test/items", body: String? = nil, headers: HTTPHeaders = [:],
         _ adjust: (inout Pagination) -> Void = { _ in }
     ) throws {
-        var pagination = try Pagination(flags: flags)
+        let isJSON = config.hasPrefix("{") || config.hasPrefix("[")
+        var pagination = isJSON ? try Pagination(json: config, named: "config") : try Pagination(flags: config)
         adjust(&pagination)
         first = HTTPRequest(
             method: body == nil ? .get : .post, url: try HTTPURL(url), headers: headers,
@@ -59,7 +61,7 @@ final class Listing {
         if walk.tally.pages == 0 { walk.resolve(reader.scheme) }
         let decision = walk.decide(reading.facts, reading.signals, newRecords: new)
         try reader.validate()
-        guard reading.records.isEmpty || walk.isNew(reading.records.span) else {
+        guard reading.records.isEmpty || walk.isNew(reading.records) else {
             return next(walk.decideRepeatedPage())
         }
         walk.commit(decision)

@@ -113,7 +113,7 @@ struct PlainPage {
 
 extension HTTPRequest {
     /// The same request for another target of the same origin.
-    fileprivate func at(_ target: String) throws -> HTTPRequest {
+    func at(_ target: String) throws -> HTTPRequest {
         var request = self
         request.url = try HTTPURL(url.origin.description + target)
         return request

@@ -13,7 +13,7 @@ struct RealServer: Sendable {
 
     static let names = ["datasette", "drf"]
 
-    private static let project = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(
+    static let project = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(
         separator: "/")
     private static let folder = project + "/.build/servers"
 

@@ -9,7 +9,7 @@ import Testing
         await RealServer.areInstalled
     }, RunningServers())
 struct RealServerTests {
-    private let folder = TemporaryFolder()
+    let folder = TemporaryFolder()
 
     struct Case: CustomTestStringConvertible, Sendable {
         let testDescription: String

@@ -89,7 +89,7 @@ extension PageDriver {
                 next?.cancel()
                 throw error
             }
-            if !reading.records.isEmpty, !walk.isNew(reading.records.span) {
+            if !reading.records.isEmpty, !walk.isNew(reading.records) {
                 next?.cancel()
                 return .ended(walk.decideRepeatedPage())
             }

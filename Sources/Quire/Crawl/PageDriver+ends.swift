@@ -25,7 +25,8 @@ extension PageDriver {
     /// The request to go on from, in case this is where the crawl stops. Only a request that its URL tells whole: a
     /// token in a header or a body would be lost.
     func remember(_ step: SchemeStep) {
-        let isTold = step.request.headers == first.headers && step.request.body == nil
+        let goesOn = step.page == 0 || walk.scheme.goesOnFromURL
+        let isTold = goesOn && step.request.headers == first.headers && step.request.body == nil
         let url = isTold ? exchange.redacted(step.request.url.redacted(keepingPageTokens: true)) : nil
         crawl.update { $0.report.resume = url }
     }

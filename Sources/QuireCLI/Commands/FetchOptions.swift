@@ -29,7 +29,12 @@ struct FetchOptions {
             "--format", "-f", value: "ndjson|json|csv",
             help: "Default: by the path's extension, else ndjson; .gz and .zst compress."),
         Option("--scheme", value: "name[:key=value,…]", help: "How the API pages (default: auto)."),
-        Option("--pagination", "-p", value: "file|json", help: "The same as a JSON object, {\"scheme\": …}."),
+        Option(
+            "--pagination", "-p", value: "file|json",
+            help: "The same as JSON: {\"scheme\": …}, or templates: {\"query\": …}."),
+        Option("--base-url", value: "url", help: "What follows it is the templates' endpoint (default: the origin)."),
+        Option("--set", value: "name=value", help: "A setting that templates read. May be repeated."),
+        Option("--settings", value: "file", help: "Settings as a JSON object."),
         Option("--records", value: "path", help: "Where the records are on a page, such as $.data."),
         Option("--primary-key", value: "path", help: "What makes a record the same record, such as id."),
         Option("--request", "-X", value: "method", help: "Default: GET, or POST with a body."),
@@ -78,9 +83,10 @@ struct FetchOptions {
         }
         request = try RequestOptions.request(arguments.positionals[0], arguments)
         pagination = try Self.pagination(arguments)
-        schemeOptions = ["--scheme", "--pagination", "--records", "--primary-key", "--page-size"].compactMap { name in
-            arguments.last(name).map { (name, $0) }
-        }
+        let names = [
+            "--scheme", "--pagination", "--base-url", "--settings", "--records", "--primary-key", "--page-size",
+        ]
+        schemeOptions = names.compactMap { name in arguments.last(name).map { (name, $0) } }
         try readOutput(arguments)
         try readPolicy(arguments)
         try readTerminal(arguments)
@@ -94,16 +100,22 @@ struct FetchOptions {
     private static func pagination(_ arguments: Arguments) throws(UsageError) -> Pagination {
         do {
             var pagination = try scheme(arguments)
-            if let path = arguments.last("--records") { pagination.records = [try Self.path(path, for: "--records")] }
+            if let path = arguments.last("--records") {
+                do { pagination.records = [try JSONPath(path)] } catch { throw UsageError("--records: \(error)") }
+            }
             if let path = arguments.last("--primary-key") {
                 pagination.primaryKey = try Self.path(path.hasPrefix("$") ? path : "$." + path, for: "--primary-key")
             }
             if let size = try arguments.integer("--page-size", in: 1...1_000_000) {
+                if let most = pagination.pageSizeMax, size > most {
+                    throw UsageError("--page-size: the server gives at most \(most) records a page (page_size_max)")
+                }
                 pagination.scheme = try pagination.scheme.asking(for: size)
             }
             if let limit = try arguments.integer("--max-pages", in: 0...Int.max) { pagination.maxPages = limit }
             if let limit = try arguments.integer("--max-records", in: 0...Int.max) { pagination.maxRecords = limit }
             pagination.firstPageOnly = arguments.has("--first-page")
+            pagination.scope = try Self.scope(arguments)
             return pagination
         } catch let error as UsageError {
             throw error
@@ -123,7 +135,7 @@ struct FetchOptions {
         guard !arguments.has("--scheme") else {
             throw UsageError("--scheme and --pagination say the same thing: use one")
         }
-        let isInline = config.drop(while: \.isWhitespace).hasPrefix("{")
+        let isInline = config.first { !$0.isWhitespace }.map { $0 == "{" || $0 == "[" } ?? false
         let text = try isInline ? config : String(decoding: FileBytes.read(config, for: "--pagination"), as: UTF8.self)
         return try Pagination(json: text, named: isInline ? "--pagination" : config)
     }

@@ -1,4 +1,4 @@
-package import QuireJSON
+import QuireJSON
 
 /// The members of one config object, read by name; what nobody has read at the end is an error.
 package struct ConfigMembers: Sendable {
@@ -17,25 +17,27 @@ package struct ConfigMembers: Sendable {
         }
     }
 
-    /// Out of a JSON object whose members are scalars or lists of strings.
-    package init(_ object: RawJSON) throws(ConfigError) {
-        guard object.kind == .object else { throw ConfigError("a pagination config is a JSON object") }
-        var problem: String?
-        object.forEachMember { key, value in
-            let name = key.stringValue ?? ""
-            switch value.kind {
-            case .object: problem = "\(name) is an object; a string, number, boolean or list is expected"
-            case .null: break
-            case .array:
-                value.forEachElement { element in
-                    values[name, default: []].append(element.stringValue ?? element.text)
-                    return true
+    /// Out of JSON objects whose members are scalars or lists of strings. What two of them say must be the same.
+    /// - Parameter others: Names of members that are read elsewhere.
+    init(_ objects: [RawJSON], without others: Set<String>) throws(ConfigError) {
+        for object in objects {
+            guard object.kind == .object else { throw ConfigError("a pagination config is a JSON object") }
+            var own: [String: [String]] = [:]
+            for (key, value) in object.members {
+                let name = key.stringValue ?? ""
+                guard !others.contains(name), value.kind != .null else { continue }
+                guard value.kind != .object else {
+                    throw ConfigError("\(name) is an object; a string, number, boolean or list is expected")
                 }
-            default: values[name] = [value.stringValue ?? value.text]
+                own[name] = (value.kind == .array ? value.elements : [value]).map { $0.stringValue ?? $0.text }
             }
-            return problem == nil
+            for (name, texts) in own {
+                guard values[name] == nil || values[name] == texts else {
+                    throw ConfigError("\(name): two configs of the list say different things about the whole crawl")
+                }
+                values[name] = texts
+            }
         }
-        if let problem { throw ConfigError(problem) }
     }
 
     package mutating func strings(_ name: String) -> [String] {
@@ -60,6 +62,11 @@ package struct ConfigMembers: Sendable {
         case "false": false
         case let text?: throw ConfigError("\(name): '\(text)' is neither true nor false")
         }
+    }
+
+    mutating func condition(_ name: String) throws(ConfigError) -> PageCondition? {
+        guard let text = string(name) else { return nil }
+        return try PageCondition(text, named: name)
     }
 
     mutating func placement(_ name: String, in place: String?) throws(ConfigError) -> Placement? {

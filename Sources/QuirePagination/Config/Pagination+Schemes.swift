@@ -46,8 +46,8 @@ extension Pagination {
 
     private func reading(records: String?, total: String?) throws(ConfigError) -> Pagination {
         var result = self
-        do throws(SimplePathError) {
-            result.records = try records.map { text throws(SimplePathError) in [try SimplePath(text)] } ?? []
+        do throws(JSONPathError) {
+            result.records = try records.map { text throws(JSONPathError) in [try JSONPath(text)] } ?? []
         } catch {
             throw ConfigError("records: \(error)")
         }

@@ -9,7 +9,7 @@ public struct Pagination: Sendable {
 
     public var scheme: any PagingScheme
     /// Paths of the records; the first that matches page 1 counts. Empty: told by page 1 (rule R6).
-    public var records: [SimplePath] = []
+    public var records: [JSONPath] = []
     /// Stated totals; the first that matches page 1 counts.
     public var totals: [ValueSource] = []
     public var totalPages: ValueSource?
@@ -27,6 +27,13 @@ public struct Pagination: Sendable {
     /// Statuses that end a counted crawl after page 1.
     public var endStatuses: Set<Int> = [404]
     public var shortPageIsLast = false
+    /// Where it holds on a page, the listing ends there (E5), or the page is an error.
+    public var endWhen: PageCondition?
+    public var errorWhen: PageCondition?
+    /// What templates and conditions see beside the pages.
+    public var scope = TemplateScope()
+    /// The most records that the server gives with a page.
+    public var pageSizeMax: Int?
     public var repeatedPage = RepeatedPage.error
     public var nextOrigin = CredentialRules.NextOrigin.same
     /// What makes a record the same record.
@@ -37,7 +44,9 @@ public struct Pagination: Sendable {
     /// Out of `name` or `name:key=value,key=value`, as on a command line.
     public init(flags text: String) throws(ConfigError) {
         let name = text.prefix { $0 != ":" }
-        try self.init(name: String(name), members: ConfigMembers(flags: String(text.dropFirst(name.count + 1))))
+        var members = try ConfigMembers(flags: String(text.dropFirst(name.count + 1)))
+        let scheme = try SchemeCatalog.scheme(String(name), &members)
+        try self.init(scheme, members, named: "scheme \(name)")
     }
 
     /// Out of JSON text. Errors name `source`, such as a file, with line and column.
@@ -52,21 +61,31 @@ public struct Pagination: Sendable {
         do { try self.init(scanner.root) } catch { throw ConfigError("\(source): \(error)") }
     }
 
-    /// Out of `{"scheme": …}`.
+    /// Out of `{"scheme": …}`, or out of templates: an object with `query`, `body`, `header` or `endpoint`, or a list
+    /// of such objects with `when`.
     public init(_ config: RawJSON) throws(ConfigError) {
-        var members = try ConfigMembers(config)
-        guard let name = members.string("scheme") else {
-            throw ConfigError(
-                "the pagination config has no scheme; known are " + SchemeCatalog.names.joined(separator: ", "))
+        let objects = config.kind == .array ? config.elements : [config]
+        guard config.kind == .array || config.members.contains(where: { TemplateConfig.holds($0.key) }) else {
+            var members = try ConfigMembers([config], without: [])
+            guard let name = members.string("scheme") else {
+                throw ConfigError(
+                    "the pagination config has neither a scheme (\(SchemeCatalog.names.joined(separator: ", "))) "
+                        + "nor a template (query, body, header, endpoint)")
+            }
+            let scheme = try SchemeCatalog.scheme(name, &members)
+            try self.init(scheme, members, named: "scheme \(name)")
+            return
         }
-        try self.init(name: name, members: members)
+        let templates = try TemplateScheme(config)
+        try self.init(
+            templates, ConfigMembers(objects, without: TemplateConfig.members), named: "the pagination config")
     }
 
-    private init(name: String, members given: ConfigMembers) throws(ConfigError) {
+    private init(_ scheme: any PagingScheme, _ given: ConfigMembers, named name: String) throws(ConfigError) {
         var members = given
-        scheme = try SchemeCatalog.scheme(name, &members)
+        self.scheme = scheme
         do {
-            records = try members.strings("records").map { try SimplePath($0) }
+            records = try members.strings("records").map { try JSONPath($0) }
         } catch {
             throw ConfigError("records: \(error)")
         }
@@ -82,8 +101,11 @@ public struct Pagination: Sendable {
                 throw ConfigError("primary_key: \(error)")
             }
         }
+        endWhen = try members.condition("end_when")
+        errorWhen = try members.condition("error_when")
+        pageSizeMax = try members.integer("page_size_max", in: 1...Int.max)
         try readChoices(&members)
-        try members.refuseUnknown(in: "scheme \(name)")
+        try members.refuseUnknown(in: name)
     }
 
     private mutating func readChoices(_ members: inout ConfigMembers) throws(ConfigError) {

@@ -9,7 +9,7 @@ public struct AutomaticScheme: PagingScheme {
 
     public init() {}
 
-    public func next(after page: PageFacts) -> SchemeStep? { nil }
+    public func next(after page: PageFacts) -> NextPage { .none }
 
     public var description: String { "auto" }
 

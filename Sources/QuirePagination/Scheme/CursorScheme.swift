@@ -51,18 +51,18 @@ public struct CursorScheme: PagingScheme {
         return try limitParameter.setting(PageValue(limit), in: request)
     }
 
-    public func next(after page: PageFacts) throws(PagingError) -> SchemeStep? {
+    public func next(after page: PageFacts) throws(PagingError) -> NextPage {
         guard let token = page.values[0], !token.isAbsent else {
             // A server leaves its token out at the end; a keyset ends with an empty page only.
             if case .lastRecord(let path) = from, page.records > 0 {
                 throw PagingError("the last record of the page has no \(path), from which the next page would follow")
             }
-            return nil
+            return .none
         }
         guard token.kind != .object, token.kind != .array else {
             throw PagingError("the next token at \(from) is an \(token.kind.rawValue); it must be a string or a number")
         }
-        return SchemeStep(request: try parameter.setting(token, in: page.request))
+        return .request(SchemeStep(request: try parameter.setting(token, in: page.request)))
     }
 
     public var description: String {

@@ -18,15 +18,15 @@ public struct NextURLScheme: PagingScheme {
 
     public var reads: [ValueSource] { [from] }
 
-    public func next(after page: PageFacts) throws(PagingError) -> SchemeStep? {
+    public func next(after page: PageFacts) throws(PagingError) -> NextPage {
         // `"next": false` is how some servers say that there is none.
         guard let link = page.values[0], !link.isAbsent, !(link.kind == .boolean && link.text == "false") else {
-            return nil
+            return .none
         }
         guard link.kind == .string else {
             throw PagingError("the next link at \(from) is no URL (\(link.kind.rawValue))")
         }
-        return try page.following(link.text, named: from.description)
+        return .request(try page.following(link.text, named: from.description))
     }
 
     public var description: String { "next_url:from=\(from)" }
@@ -42,10 +42,10 @@ public struct LinkHeaderScheme: PagingScheme {
 
     init(_ members: inout ConfigMembers) throws(ConfigError) { rel = members.string("rel") ?? "next" }
 
-    public func next(after page: PageFacts) throws(PagingError) -> SchemeStep? {
+    public func next(after page: PageFacts) throws(PagingError) -> NextPage {
         switch LinkField.search(rel, in: page.headers, context: page.url) {
-        case .found(let target): return try page.following(target, named: "the Link header")
-        case .absent: return nil
+        case .found(let target): return .request(try page.following(target, named: "the Link header"))
+        case .absent: return .none
         case .unreadable(let reason):
             let value = page.headers["link"] ?? ""
             throw PagingError("the Link header cannot be read, and may name a next page (\(reason)): \(value)")
@@ -62,7 +62,7 @@ public struct SinglePageScheme: PagingScheme {
 
     public init() {}
 
-    public func next(after page: PageFacts) -> SchemeStep? { nil }
+    public func next(after page: PageFacts) -> NextPage { .none }
 
     public var description: String { "none" }
 }

@@ -52,10 +52,11 @@ public struct OffsetScheme: PagingScheme {
         return try limitParameter.setting(PageValue(limit), in: request)
     }
 
-    public func next(after page: PageFacts) throws(PagingError) -> SchemeStep? {
+    public func next(after page: PageFacts) throws(PagingError) -> NextPage {
         let step = advance == .limit || page.records == 0 ? limit ?? max(page.records, 1) : page.records
         let offset = page.counter + step
-        return SchemeStep(request: try parameter.setting(PageValue(offset), in: page.request), counter: offset)
+        return .request(
+            SchemeStep(request: try parameter.setting(PageValue(offset), in: page.request), counter: offset))
     }
 
     public func position(after page: PageFacts) -> Int? { page.counter - first + page.records }

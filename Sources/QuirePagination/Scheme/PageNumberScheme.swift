@@ -43,9 +43,10 @@ public struct PageNumberScheme: PagingScheme {
         return try sizeParameter.setting(PageValue(size), in: request)
     }
 
-    public func next(after page: PageFacts) throws(PagingError) -> SchemeStep? {
+    public func next(after page: PageFacts) throws(PagingError) -> NextPage {
         let number = page.counter + 1
-        return SchemeStep(request: try parameter.setting(PageValue(number), in: page.request), counter: number)
+        return .request(
+            SchemeStep(request: try parameter.setting(PageValue(number), in: page.request), counter: number))
     }
 
     public var description: String {

@@ -30,11 +30,17 @@ public protocol PagingScheme: Sendable {
     /// The same request may be right twice, because the position moves on the server.
     var repeatsRequests: Bool { get }
 
+    /// Whether a crawl that begins at the URL of a later page goes on from there.
+    var goesOnFromURL: Bool { get }
+
     /// The first request, with what the scheme adds to it.
     func firstRequest(_ request: HTTPRequest) throws(PagingError) -> HTTPRequest
 
-    /// The request for the page after this one; `nil` when the page names none (rule E2).
-    func next(after page: PageFacts) throws(PagingError) -> SchemeStep?
+    /// What the scheme chooses by the page itself: where its records are, and what makes the next request.
+    func select(on page: PageFacts) throws(PagingError) -> PageSelection
+
+    /// What follows this page.
+    func next(after page: PageFacts) throws(PagingError) -> NextPage
 
     /// How many records lie before the end of this page, counted from the start of the listing; `nil` when the scheme
     /// does not tell.
@@ -59,12 +65,39 @@ public enum SchemeFamily: Sendable {
     case single
 }
 
+/// What follows a page, as the scheme tells it.
+public enum NextPage: Sendable, Equatable {
+    case request(SchemeStep)
+    /// The page names no next one (rule E2).
+    case none
+    /// The config itself says that the listing ends here (rules E5, E7).
+    case end(CrawlEnd)
+}
+
 /// A request, and the page number or offset that it asks for.
 public struct SchemeStep: Sendable, Equatable {
     public var request: HTTPRequest
     public var counter: Int
+    /// Pages before this one.
+    public var page = 0
+    /// How many records the step passes over, where a config's own words say it.
+    public var stride: Stride?
 
     public init(request: HTTPRequest, counter: Int = 0) { (self.request, self.counter) = (request, counter) }
+}
+
+/// What a scheme chooses by a page itself.
+public struct PageSelection: Sendable, Equatable {
+    /// The config that makes the next request, where a scheme has several; `nil`: none of them applies.
+    public var config: Int?
+    /// Where the records of this page are; `nil`: as the pagination says.
+    public var records: JSONPath?
+    /// A path that matches nothing is an empty page.
+    public var recordsOptional = false
+
+    public init(config: Int? = nil, recordsOptional: Bool = false) {
+        (self.config, self.recordsOptional) = (config, recordsOptional)
+    }
 }
 
 /// A page, reduced to what deciding the next request needs.
@@ -77,20 +110,29 @@ public struct PageFacts: Sendable {
     public var url: HTTPURL
     public var headers: HTTPHeaders
     public var counter: Int
+    /// Pages before this one.
+    public var page: Int
     /// Records on the page, before any filter.
     public var records: Int
     /// For each of the scheme's ``PagingScheme/reads``.
     public var values: [PageValue?]
+    /// The whole body; `nil` when there is none. Its grammar may not have been checked yet.
+    public var body: RawJSON?
+    /// What the templates of a config see beside the page.
+    public var scope = TemplateScope()
+    /// The config that ``PagingScheme/select(on:)`` chose.
+    public var config: Int?
 
     public init(
         request: HTTPRequest, firstRequest: HTTPRequest, url: HTTPURL, headers: HTTPHeaders = HTTPHeaders(),
-        counter: Int = 0, records: Int, values: [PageValue?] = []
+        counter: Int = 0, page: Int = 0, records: Int, values: [PageValue?] = []
     ) {
         self.request = request
         self.firstRequest = firstRequest
         self.url = url
         self.headers = headers
         self.counter = counter
+        self.page = page
         self.records = records
         self.values = values
     }
@@ -115,9 +157,11 @@ extension PagingScheme {
     public func counter(in request: HTTPRequest) throws(PagingError) -> Int? { nil }
     public func skipped(at counter: Int) -> Int? { nil }
     public var repeatsRequests: Bool { false }
+    public var goesOnFromURL: Bool { true }
     public var shortPageAdvice: String? { nil }
     public func firstRequest(_ request: HTTPRequest) throws(PagingError) -> HTTPRequest { request }
     public func position(after page: PageFacts) -> Int? { nil }
+    public func select(on page: PageFacts) -> PageSelection { PageSelection() }
     public func asking(for size: Int) throws(ConfigError) -> any PagingScheme {
         throw ConfigError("the scheme \(name) has no parameter for the page size: put it into the URL's query instead")
     }

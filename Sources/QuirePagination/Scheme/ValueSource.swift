@@ -3,28 +3,32 @@ public import QuireJSON
 /// Where in a response a value stands: `$.path` (body), `header:Name`, or `last:$.path` (in the last record).
 public enum ValueSource: Sendable, Hashable {
     case body(SimplePath)
+    /// The first match of a path that is not only names and positions: `$.link[?@.relation == 'next'].url`.
+    case search(JSONPath)
     case header(String)
     case lastRecord(SimplePath)
 }
 
 extension ValueSource: CustomStringConvertible {
     public init(_ text: String) throws(ConfigError) {
-        do throws(SimplePathError) {
-            if text.hasPrefix("header:") {
-                self = .header(String(text.dropFirst(7)))
-            } else if text.hasPrefix("last:") {
-                self = .lastRecord(try SimplePath(String(text.dropFirst(5))))
-            } else {
-                self = .body(try SimplePath(text))
+        if text.hasPrefix("header:") {
+            self = .header(String(text.dropFirst(7)))
+        } else if text.hasPrefix("last:") {
+            do { self = .lastRecord(try SimplePath(String(text.dropFirst(5)))) } catch { throw ConfigError("\(error)") }
+        } else {
+            do {
+                let path = try JSONPath(text)
+                self = path.simple.map(ValueSource.body) ?? .search(path)
+            } catch {
+                throw ConfigError("\(error)")
             }
-        } catch {
-            throw ConfigError("\(error)")
         }
     }
 
     public var description: String {
         switch self {
         case .body(let path): path.description
+        case .search(let path): path.description
         case .header(let name): "header:" + name
         case .lastRecord(let path): "last:" + path.description
         }

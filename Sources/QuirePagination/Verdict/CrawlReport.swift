@@ -57,6 +57,15 @@ extension CrawlReport {
         }
         if tally.totalIsCap { warn("the stated total of \(tally.lastTotal ?? 0) is a cap: more records came after it") }
         guard isComplete else { return }
+        if !tally.jumps.isEmpty, tally.lengthsVary {
+            warn(
+                "the config's steps are longer than some pages: \(tally.jumps.description) were never requested, or the server filters after its query"
+            )
+        }
+        if end == .noMatchingConfig {
+            if tally.pages == 1 { warn("no config of the list applies to page 1, so no other page was asked for") }
+            return
+        }
         if let total = expectedTotal, !tally.totalMoved {
             if total == tally.unique {
                 isVerified = !sawErrorBesideRecords

@@ -19,6 +19,7 @@ extension ValueSource {
     func value(in root: RawJSON, _ headers: HTTPHeaders) -> PageValue? {
         switch self {
         case .body(let path): root[path].map(PageValue.init)
+        case .search(let path): (try? path.matches(in: root))?.records.first.map(PageValue.init)
         case .header(let name): headers[name].map(PageValue.init(header:))
         case .lastRecord: nil
         }

@@ -6,7 +6,11 @@ public enum CrawlEnd: String, Sendable, CaseIterable {
     case totalReached = "total_reached"
     case noMore = "no_more"
     case endStatus = "end_status"
+    /// The config's own condition or end marker.
+    case endWhen = "end_when"
     case shortPage = "short_page"
+    /// No config of a list applies to the page, nor is there one without a condition.
+    case noMatchingConfig = "no_matching_config"
     /// A repeated page, where the config says that this is how the listing ends.
     case repeatedPageEnds = "repeated_page_ends"
 
@@ -18,14 +22,18 @@ public enum CrawlEnd: String, Sendable, CaseIterable {
     case cursorExpired = "cursor_expired"
     case repeatedPage = "repeated_page"
     case loop
+    /// The config's steps pass over records.
+    case gap
     case emptyPages = "empty_pages"
     case totalMismatch = "total_mismatch"
     case cancelled
 
     public var isComplete: Bool {
         switch self {
-        case .emptyPage, .noNext, .totalReached, .noMore, .endStatus, .shortPage, .repeatedPageEnds: true
-        case .maxPages, .maxRecords, .singlePageAsked, .error, .cursorExpired, .repeatedPage, .loop, .emptyPages,
+        case .emptyPage, .noNext, .totalReached, .noMore, .endStatus, .endWhen, .shortPage, .noMatchingConfig,
+            .repeatedPageEnds:
+            true
+        case .maxPages, .maxRecords, .singlePageAsked, .error, .cursorExpired, .repeatedPage, .loop, .gap, .emptyPages,
             .totalMismatch, .cancelled:
             false
         }

@@ -26,10 +26,12 @@ enum ErrorSignals {
     /// The same for page 1, whose layout is not known yet.
     /// - Parameter records: The declared paths of the records. Without any, a list of objects near the top speaks
     ///   against an error; a list of texts may be its messages.
-    static func firstError(in root: RawJSON, records: [SimplePath]) -> String? {
+    static func firstError(in root: RawJSON, records: [JSONPath]) -> String? {
         guard root.kind == .object else { return nil }
         let holdsRecords =
-            records.isEmpty ? RecordsFinder.holdsObjects(root) : records.contains { root[$0]?.isFilledArray ?? false }
+            records.isEmpty
+            ? RecordsFinder.holdsObjects(root)
+            : records.contains { !(FoundRecords(at: $0, in: root).records?.isEmpty ?? true) }
         guard !holdsRecords else { return nil }
         return error(
             in: sources.map { source in

@@ -5,9 +5,11 @@ import QuireJSON
 /// Where things stand on the pages of one listing: settled by page 1, the same for all that follow.
 struct PageLayout: Sendable {
     let scheme: any PagingScheme
-    let records: SimplePath
+    private(set) var records: JSONPath
     let total: ValueSource?
-    let plan: ScanPlan
+    /// The scheme chose where the records are, by the page.
+    let wasSelected: Bool
+    private(set) var plan: ScanPlan
     private let sources: [ValueSource]
     private let totalCap: Int?
     private let roles: Roles
@@ -19,18 +21,19 @@ struct PageLayout: Sendable {
         var relation: Int?
         var totalPages: Int?
         var hasMore: Int?
+        var undeclaredHasMore: Range<Int>
         var errors: Range<Int>
         var undeclared: Range<Int>
     }
 
     /// - Throws: ``ConfigError`` when page 1 has no records where they should be, or a declared total is nowhere.
-    init(_ pagination: Pagination, page root: RawJSON, headers: HTTPHeaders, url: HTTPURL) throws(ConfigError) {
-        records = try RecordsFinder.path(of: pagination.records, in: root)
-        var count = 0
-        root[records]?.forEachElement { _ in
-            count += 1
-            return true
-        }
+    init(
+        _ pagination: Pagination, _ selection: PageSelection, page root: RawJSON, headers: HTTPHeaders, url: HTTPURL
+    ) throws(ConfigError) {
+        wasSelected = selection.records != nil
+        records = try RecordsFinder.path(
+            of: selection.records.map { [$0] } ?? pagination.records, in: root, isOptional: selection.recordsOptional)
+        let count = FoundRecords(at: records, in: root).records?.count ?? 0
         scheme = try pagination.scheme.resolved(on: FirstPage(root: root, headers: headers, url: url, records: count))
         total = pagination.totals.first { $0.value(in: root, headers) != nil }
         if total == nil, !pagination.totals.isEmpty, count > 0 {
@@ -53,10 +56,26 @@ struct PageLayout: Sendable {
         roles = Roles(
             reads: place(scheme.reads), total: place(total), relation: place(total.flatMap(Self.relation)),
             totalPages: place(pagination.totalPages), hasMore: place(pagination.hasMore),
+            undeclaredHasMore: place(pagination.hasMore == nil ? Self.hasMoreBeside(records) : []),
             errors: place(ErrorSignals.sources),
             undeclared: place(UndeclaredCounts.usual.filter { !declared.contains($0) }))
         self.sources = sources
-        plan = ScanPlan(records: records, values: sources.map(\.scanPath))
+        plan = ScanPlan(records: records.simple, values: sources.map(\.scanPath))
+    }
+
+    /// The same layout with the records somewhere else.
+    func reading(_ path: JSONPath) -> PageLayout {
+        guard path != records else { return self }
+        var result = self
+        result.records = path
+        result.plan = ScanPlan(records: path.simple, values: sources.map(\.scanPath))
+        return result
+    }
+
+    /// Where a flag of more pages stands that nobody declared: beside the list of the records.
+    private static func hasMoreBeside(_ records: JSONPath) -> [ValueSource] {
+        let parent = records.simple?.segments.dropLast() ?? []
+        return ["has_more", "hasMore"].map { .body(SimplePath(parent + [.member($0)])) }
     }
 
     /// `relation` beside a total (Elasticsearch): "gte" marks a lower bound.
@@ -67,12 +86,14 @@ struct PageLayout: Sendable {
 
     func errors(_ scan: PageScan) -> ArraySlice<RawJSON?> { scan.values[roles.errors] }
 
-    func values(_ scan: PageScan, _ records: Records, _ headers: HTTPHeaders) -> (
-        reads: [PageValue?], signals: PageSignals
-    ) {
+    /// - Parameter search: Finds the first match of a path on the page.
+    func values(
+        _ scan: PageScan, _ records: Records, _ headers: HTTPHeaders, search: (JSONPath) -> RawJSON?
+    ) -> (reads: [PageValue?], signals: PageSignals) {
         func value(_ index: Int) -> PageValue? {
             switch sources[index] {
             case .body: scan.values[index].map(PageValue.init)
+            case .search(let path): search(path).map(PageValue.init)
             case .header(let name): headers[name].map(PageValue.init(header:))
             case .lastRecord(let path): records.last?[path].map(PageValue.init)
             }
@@ -82,6 +103,8 @@ struct PageLayout: Sendable {
         if signals.total == totalCap || roles.relation.flatMap(value)?.text == "gte" { signals.total = nil }
         signals.totalPages = roles.totalPages.flatMap(value)?.count
         signals.hasMore = roles.hasMore.flatMap(value)?.saysMore
+        signals.undeclaredHasMore = roles.undeclaredHasMore.compactMap { value($0) }.first { $0.kind == .boolean }
+            .map { $0.text == "true" }
         signals.undeclared = roles.undeclared.map { index in
             // Most of the usual names are on no page: look at headers only where they are.
             value(index)?.count

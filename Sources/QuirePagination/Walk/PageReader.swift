@@ -45,7 +45,7 @@ package struct PageReader: ~Copyable {
 
     /// Which of the declared totals page 1 had, and where the records are.
     package var total: ValueSource? { layout?.total }
-    package var records: SimplePath? { layout?.records }
+    package var records: JSONPath? { layout?.records }
 
     /// The names of ``PageSignals/undeclared``.
     package var undeclaredCounts: [ValueSource] { layout?.undeclared ?? [] }
@@ -56,23 +56,35 @@ package struct PageReader: ~Copyable {
     ) throws(PageError) -> PageReading {
         var facts = PageFacts(
             request: step.request, firstRequest: first, url: response.url, headers: response.headers,
-            counter: step.counter,
-            records: 0)
+            counter: step.counter, page: step.page, records: 0)
+        facts.scope = pagination.scope
         // 204 and 205 say that there is no content: an empty page that names nothing.
         hasBody = response.body.count > 0 || (response.status != 204 && response.status != 205)
         guard hasBody else {
             facts.values = scheme.reads.map { _ in nil }
+            facts.config = try select(facts).config
             return PageReading(records: Records(source: response.body), facts: facts, signals: PageSignals())
         }
         try open(response)
-        let layout = try settledLayout(response)
+        facts.body = scanner.root
+        if layout == nil { try checkFirst(response) }
+        let selection = try select(facts)
+        facts.config = selection.config
+        let settled = try settledLayout(response, selection)
+        let layout = try layout(settled, selection)
         let scan: PageScan
-        do throws(JSONError) { scan = try scanner.scan(layout.plan) } catch { throw .malformed(error.description) }
-        let records = try records(scan, layout, response)
+        let found: FoundRecords
+        do throws(JSONError) {
+            scan = try scanner.scan(layout.plan)
+            found = try self.found(layout.records, scan)
+        } catch {
+            throw .malformed(error.description)
+        }
+        let records = try records(found, layout, selection, layout.errors(scan), response)
         // Only now: a page 1 that is refused and asked for again settles nothing.
-        self.layout = layout
+        self.layout = settled
         facts.records = records.count
-        let values = layout.values(scan, records, response.headers)
+        let values = layout.values(scan, records, response.headers) { (try? scanner.matches(of: $0))?.records.first }
         facts.values = values.reads
         let error = records.isEmpty ? nil : ErrorSignals.error(in: layout.errors(scan))
         return PageReading(records: records, facts: facts, signals: values.signals, errorBeside: error)
@@ -94,39 +106,73 @@ package struct PageReader: ~Copyable {
         return layout != nil || BodyExcerpt.looksLikeJSON(response) ? .malformed(text) : .unexpected(text)
     }
 
-    private func settledLayout(_ response: HTTPResponse) throws(PageError) -> PageLayout {
-        if let layout { return layout }
-        return try firstLayout(response)
+    /// What a page 1 must be before anything is read from it.
+    private func checkFirst(_ response: HTTPResponse) throws(PageError) {
+        do throws(JSONError) { try scanner.validate() } catch { throw refusal(error, response) }
     }
 
-    private func firstLayout(_ response: HTTPResponse) throws(PageError) -> PageLayout {
-        do throws(JSONError) { try scanner.validate() } catch { throw refusal(error, response) }
-        if let error = ErrorSignals.firstError(in: scanner.root, records: pagination.records) { throw .apiError(error) }
-        if pagination.records.isEmpty, let problem = RecordsFinder.noList(in: scanner.root) {
-            throw .unexpected(problem)
+    /// What the scheme chooses by the page, and whether the page is an error by the config's own words. On page 1 a
+    /// template that fails is the config's fault; later more likely the page's, which is worth another try.
+    private func select(_ facts: PageFacts) throws(PageError) -> PageSelection {
+        let isError: Bool
+        let selection: PageSelection
+        do throws(PagingError) {
+            isError = try pagination.errorWhen?.holds(after: facts) ?? false
+            selection = try scheme.select(on: facts)
+        } catch {
+            throw layout == nil ? .misconfigured(error.description) : .malformed(error.description)
         }
+        if isError { throw .apiError("error_when holds on the page: \(pagination.errorWhen?.text ?? "")") }
+        return selection
+    }
+
+    private func settledLayout(
+        _ response: HTTPResponse, _ selection: PageSelection
+    ) throws(PageError) -> PageLayout {
+        if let layout { return layout }
+        let declared = selection.records.map { [$0] } ?? pagination.records
+        if let error = ErrorSignals.firstError(in: scanner.root, records: declared) { throw .apiError(error) }
+        if declared.isEmpty, let problem = RecordsFinder.noList(in: scanner.root) { throw .unexpected(problem) }
         do throws(ConfigError) {
-            return try PageLayout(pagination, page: scanner.root, headers: response.headers, url: response.url)
+            return try PageLayout(
+                pagination, selection, page: scanner.root, headers: response.headers, url: response.url)
         } catch {
             throw .misconfigured(error.description)
         }
     }
 
+    /// The settled layout, with the records where this page has them.
+    private func layout(_ settled: PageLayout, _ selection: PageSelection) throws(PageError) -> PageLayout {
+        if let path = selection.records { return settled.reading(path) }
+        guard layout != nil, settled.wasSelected else { return settled }
+        do throws(ConfigError) {
+            return settled.reading(try RecordsFinder.path(of: pagination.records, in: scanner.root))
+        } catch {
+            throw .malformed(error.description)
+        }
+    }
+
+    private func found(_ path: JSONPath, _ scan: PageScan) throws(JSONError) -> FoundRecords {
+        path.simple == nil ? FoundRecords(try scanner.matches(of: path), of: path) : FoundRecords(scan)
+    }
+
     /// The records of a page, `{}` and `null` being an empty one; an error in the body is told from an empty page.
-    private func records(_ scan: PageScan, _ layout: PageLayout, _ response: HTTPResponse) throws(PageError) -> Records
-    {
-        if case .list(let records) = scan.records, !records.isEmpty { return records }
-        if let error = ErrorSignals.error(in: layout.errors(scan)) { throw .apiError(error) }
+    private func records(
+        _ found: FoundRecords, _ layout: PageLayout, _ selection: PageSelection, _ errors: ArraySlice<RawJSON?>,
+        _ response: HTTPResponse
+    ) throws(PageError) -> Records {
+        if let records = found.records, !records.isEmpty { return records }
+        if let error = ErrorSignals.error(in: errors) { throw .apiError(error) }
         if response.status == 202 { throw .apiError("the server answered 202: it is still working on the page") }
-        switch scan.records {
+        let none = Records(source: response.body)
+        switch found {
         case .list(let records): return records
-        case .other(let value) where value.kind == .null: return Records(source: response.body)
-        case .other(let value):
+        case .empty: return none
+        case .other(let kind):
             throw .malformed(
-                "\(layout.records) is \(value.kind == .object ? "an" : "a") \(value.kind.rawValue), not a list of records"
-            )
-        case .missing:
-            if BodyExcerpt.isEmptyObject(response) { return Records(source: response.body) }
+                "\(layout.records) is \(kind == .object ? "an" : "a") \(kind.rawValue), not a list of records")
+        case .nothing:
+            if selection.recordsOptional || BodyExcerpt.isEmptyObject(response) { return none }
             throw .malformed("the page has no \(layout.records): \(BodyExcerpt.shape(of: scanner.root))")
         }
     }

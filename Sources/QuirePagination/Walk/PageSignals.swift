@@ -4,6 +4,8 @@ public struct PageSignals: Sendable, Equatable {
     public var total: Int?
     public var totalPages: Int?
     public var hasMore: Bool?
+    /// A boolean `has_more` beside the records that nobody declared.
+    public var undeclaredHasMore: Bool?
     /// Counts that nobody declared, in the order of the usual names.
     public var undeclared: [Int?] = []
 

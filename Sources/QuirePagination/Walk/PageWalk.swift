@@ -1,5 +1,6 @@
 import QuireBase
 package import QuireHTTP
+package import QuireJSON
 
 /// Decides which page follows which, and when the end is reached (E1 to E6). Pure: no I/O, no clock.
 ///
@@ -14,7 +15,7 @@ package struct PageWalk: Sendable {
 
     package struct Decision: Sendable {
         package let action: Action
-        fileprivate let tally: Tally
+        let tally: Tally
         /// What to say beside the action.
         package let detail: String?
         /// At an end that a limit made: the request that would have been next.
@@ -22,14 +23,14 @@ package struct PageWalk: Sendable {
     }
 
     package private(set) var scheme: any PagingScheme
-    private let pagination: Pagination
-    private let rules: CredentialRules
+    let pagination: Pagination
+    let rules: CredentialRules
     package private(set) var tally = Tally()
-    private var requests: Set<UInt64> = []
+    var requests: Set<UInt64> = []
     private var pageHashes: Set<UInt64> = []
     private let seed: UInt64
     /// Records before the first page, when the first request starts inside the listing; `nil`: not known.
-    private var skipped: Int? = 0
+    var skipped: Int? = 0
 
     /// - Parameters:
     ///   - rules: Where links may lead.
@@ -57,9 +58,15 @@ package struct PageWalk: Sendable {
     package var room: Int { pagination.maxRecords > 0 ? max(0, pagination.maxRecords - tally.delivered) : .max }
 
     /// Remembers a page with records. False when the same records, byte for byte, were a page before.
-    package mutating func isNew(_ recordBytes: UnsafeRawBufferPointer) -> Bool {
+    package mutating func isNew(_ records: Records) -> Bool {
         guard pagination.repeatedPage != .allow else { return true }
-        return pageHashes.insert(hash64(recordBytes, seed: seed)).inserted
+        var hash = seed
+        if records.isRun {
+            hash = hash64(records.span, seed: seed)
+        } else {
+            records.forEachSlice { hash = hash64($0, seed: hash) }
+        }
+        return pageHashes.insert(hash).inserted
     }
 
     package func fingerprint(of request: HTTPRequest) -> UInt64 {
@@ -92,16 +99,26 @@ package struct PageWalk: Sendable {
             return Decision(
                 action: .end(.maxRecords), tally: next, detail: "the limit of \(pagination.maxRecords) records")
         }
-        if signals.hasMore == false { return finish(.noMore, next) }
-        let step: SchemeStep?
-        do throws(PagingError) { step = try scheme.next(after: page) } catch {
+        let answer: NextPage
+        do throws(PagingError) {
+            if try pagination.endWhen?.holds(after: page) ?? false { return finish(.endWhen, next) }
+            if signals.hasMore == false { return finish(.noMore, next) }
+            answer = try scheme.next(after: page)
+        } catch {
             return Decision(action: .end(.error), tally: next, detail: error.description)
         }
+        var step: SchemeStep?
+        switch answer {
+        case .end(let end): return finish(end, next, hasMore: signals.hasMore)
+        case .none: break
+        case .request(let request): step = request
+        }
+        next.jumps.note(records: page.records, step?.stride, isFirst: page.page == 0)
         if page.records == 0 { return afterEmptyPage(page, signals, step, wasProbing, next) }
         next.emptyRun = 0
         guard let step else { return finish(.noNext, next, hasMore: signals.hasMore) }
         if scheme.family == .counter, let end = counterEnd(page, signals, &next) { return finish(end, next) }
-        return go(step, from: page.url, next)
+        return go(step, from: page.url, signals, next)
     }
 
     /// What follows a page whose records were all on an earlier one; they are not delivered again.
@@ -129,125 +146,5 @@ package struct PageWalk: Sendable {
     package mutating func commit(_ decision: Decision) {
         tally = decision.tally
         if case .request(let step) = decision.action { requests.insert(fingerprint(of: step.request)) }
-    }
-
-    private func afterEmptyPage(
-        _ page: PageFacts, _ signals: PageSignals, _ step: SchemeStep?, _ wasProbing: Bool, _ tally: Tally
-    ) -> Decision {
-        var next = tally
-        if wasProbing { return finish(.totalReached, next) }
-        next.emptyRun += 1
-        guard let step else { return finish(.emptyPage, next, hasMore: signals.hasMore) }
-        let isCounter = scheme.family == .counter
-        if isCounter, !saysMore(next, signals.hasMore) { return finish(.emptyPage, next) }
-        if next.emptyRun > pagination.maxEmptyPages ?? (isCounter ? 3 : 1_000) {
-            return Decision(
-                action: .end(.emptyPages), tally: next,
-                detail: "\(next.emptyRun) empty pages in a row, while the server says that there is more")
-        }
-        return go(step, from: page.url, next)
-    }
-
-    /// E3 and E6, for schemes that count.
-    private func counterEnd(_ page: PageFacts, _ signals: PageSignals, _ next: inout Tally) -> CrawlEnd? {
-        let isFull = isFull(page, next)
-        if let pages = next.totalPages, next.pages >= pages, skipped == 0, !next.totalIsCap {
-            return isFull ? probe(&next) : .totalReached
-        }
-        if let expected = expected(next), !next.totalIsCap {
-            let position = scheme.position(after: page).map { $0 - (skipped ?? 0) } ?? next.received
-            // More than was stated disproves the total: only an empty page past it makes it the end.
-            let isDoubtful = isFull || next.unique > expected
-            if position >= expected, next.unique >= expected { return isDoubtful ? probe(&next) : .totalReached }
-        }
-        if pagination.shortPageIsLast, isShort(page, tally), !saysMore(next, signals.hasMore) { return .shortPage }
-        return nil
-    }
-
-    private func probe(_ next: inout Tally) -> CrawlEnd? {
-        next.probing = true
-        return nil
-    }
-
-    /// Whether the server may have cut the page: as long as asked for, or as an earlier page, or a likely clamp.
-    private func isFull(_ page: PageFacts, _ next: Tally) -> Bool {
-        if let limit = scheme.limit, page.records >= limit { return true }
-        if tally.longestPage > 0 { return page.records >= tally.longestPage }
-        return scheme.limit == nil || LikelyPageSize.contains(page.records)
-    }
-
-    private func isShort(_ page: PageFacts, _ before: Tally) -> Bool {
-        if let limit = scheme.limit, page.records >= limit { return false }
-        // Without a stated size, only the pages before tell what is short.
-        guard scheme.limit != nil || before.longestPage > 0 else { return false }
-        return before.longestPage > 0 ? page.records < before.longestPage : !LikelyPageSize.contains(page.records)
-    }
-
-    private func saysMore(_ tally: Tally, _ hasMore: Bool?) -> Bool {
-        if hasMore == true { return true }
-        guard !tally.totalIsCap else { return false }
-        if let pages = tally.totalPages, skipped == 0, tally.pages < pages { return true }
-        return expected(tally).map { tally.received < $0 } ?? false
-    }
-
-    /// Records that a stated total lets expect of this crawl.
-    private func expected(_ tally: Tally) -> Int? {
-        guard let total = tally.lastTotal, let skipped else { return nil }
-        return max(0, total - skipped)
-    }
-
-    private func go(_ given: SchemeStep, from current: HTTPURL, _ next: Tally) -> Decision {
-        var step = given
-        do throws(LinkRefusal) {
-            let admitted = try rules.admit(given.request.url, from: current)
-            step.request.url = admitted.url
-            if !admitted.carriesCredentials {
-                guard given.request.body == nil else {
-                    return Decision(
-                        action: .end(.error), tally: next,
-                        detail: "the next link leads to \(admitted.url.origin), and the request's body stays home")
-                }
-                step.request.headers = given.request.headers.withoutCredentials()
-            }
-        } catch {
-            return Decision(action: .end(.error), tally: next, detail: error.description)
-        }
-        if let (end, detail) = limit(reachedBy: next) {
-            return Decision(action: .end(end), tally: next, detail: detail, heldBack: step)
-        }
-        if !scheme.repeatsRequests, requests.contains(fingerprint(of: step.request)) {
-            return Decision(
-                action: .end(.loop), tally: next,
-                detail:
-                    "page \(next.pages) leads back to a page that was requested before: \(step.request.url.redacted)")
-        }
-        return Decision(action: .request(step), tally: next, detail: nil)
-    }
-
-    /// The limit of the caller's own that lets no further request out.
-    private func limit(reachedBy next: Tally) -> (CrawlEnd, String?)? {
-        if pagination.firstPageOnly { return (.singlePageAsked, nil) }
-        if pagination.maxRecords > 0, next.delivered >= pagination.maxRecords {
-            return (.maxRecords, "the limit of \(pagination.maxRecords) records")
-        }
-        if pagination.maxPages > 0, next.pages >= pagination.maxPages {
-            return (.maxPages, "the limit of \(pagination.maxPages) pages")
-        }
-        return nil
-    }
-
-    /// A complete end, unless what the server stated says that records are missing.
-    private func finish(_ end: CrawlEnd, _ next: Tally, hasMore: Bool? = nil) -> Decision {
-        if hasMore == true {
-            return Decision(
-                action: .end(.totalMismatch), tally: next,
-                detail: "the server says that there is more, but names no next page")
-        }
-        if let least = next.leastTotal, let skipped, !next.totalIsCap, next.unique < least - skipped {
-            return Decision(
-                action: .end(.totalMismatch), tally: next,
-                detail: "the server states \(next.lastTotal ?? least) records and gave \(next.unique)")
-        }
-        return Decision(action: .end(end), tally: next, detail: nil)
     }
 }

@@ -2,20 +2,28 @@ import QuireJSON
 
 /// Where the records of a page are, when the config does not say (rule R6).
 enum RecordsFinder {
-    /// - Parameter candidates: Declared paths; the first that matches page 1 counts.
-    static func path(of candidates: [SimplePath], in root: RawJSON) throws(ConfigError) -> SimplePath {
-        if let match = candidates.first(where: { root[$0].map { $0.kind == .array || $0.kind == .null } ?? false }) {
-            return match
-        }
+    /// - Parameters:
+    ///   - candidates: Declared paths; the first that matches the page counts.
+    ///   - isOptional: A path that matches nothing is an empty page.
+    static func path(
+        of candidates: [JSONPath], in root: RawJSON, isOptional: Bool = false
+    ) throws(ConfigError) -> JSONPath {
+        if let match = candidates.first(where: { FoundRecords(at: $0, in: root).records != nil }) { return match }
         if let first = candidates.first {
             // An object with nothing in it: some servers leave empty lists out.
-            if root.kind == .object, root.isEmptyObject { return first }
+            if isOptional || (root.kind == .object && root.isEmptyObject) { return first }
             let paths = candidates.map(\.description).joined(separator: ", ")
-            let found = candidates.compactMap { path in root[path].map { "\(path) is \($0.kind.rawValue)" } }.first
+            let found = candidates.compactMap { path in
+                FoundRecords(at: path, in: root).other.map { "\(path) is \($0.rawValue)" }
+            }.first
             throw ConfigError(
                 "records: \(found ?? paths + " matched nothing on page 1"), where a list was expected: \(BodyExcerpt.shape(of: root))"
             )
         }
+        return JSONPath(try simplePath(in: root))
+    }
+
+    private static func simplePath(in root: RawJSON) throws(ConfigError) -> SimplePath {
         if root.kind == .array { return .root }
         let lists = lists(in: root).filter { $0 != SimplePath([.member("errors")]) }
         if lists.count == 1 { return lists[0] }

@@ -30,6 +30,8 @@ package struct Tally: Sendable, Equatable {
     package var nextSeen = false
     /// The undeclared counts of the first page, and those that were the page's own length all along.
     package var undeclared: [Int?] = []
+    /// Records that the config's steps passed over.
+    var jumps = JumpWatch()
 
     package init() {}
 }

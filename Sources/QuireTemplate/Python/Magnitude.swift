@@ -1,4 +1,4 @@
-/// Arithmetic on natural numbers of any size: limbs of 64 bits, the lowest first, no zero limb at the end; zero is empty.
+/// Arithmetic on natural numbers of any size: limbs of 64 bits, the lowest first, no zero limb at the end.
 enum Magnitude {
     typealias Limbs = [UInt]
 

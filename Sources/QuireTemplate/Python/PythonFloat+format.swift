@@ -21,7 +21,7 @@ extension PythonFloat {
         if value.isInfinite { return (value < 0 ? "-" : "") + (upper ? "INF" : "inf") }
         var decimal = Decimal(exact: value)
         switch style {
-        case .repr: return repr(value)
+        case .repr: return repr(value, alternate: alternate)
         case .fixed:
             decimal.round(places: precision)
             return decimal.fixedForm(places: precision, alternate: alternate)
@@ -38,7 +38,7 @@ extension PythonFloat {
 
 extension PythonFloat.Decimal {
     fileprivate func generalForm(_ precision: Int, keepsPoint: Bool, alternate: Bool, upper: Bool) -> String {
-        if !isZero && (point <= -4 || point > precision - (keepsPoint ? 1 : 0)) {
+        if point <= -4 || point > precision - (keepsPoint ? 1 : 0) {
             return exponentForm(pad: alternate ? precision - 1 : 0, alternate: alternate, upper: upper)
         }
         var places = max(0, digits.count - point)

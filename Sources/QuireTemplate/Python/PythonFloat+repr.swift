@@ -1,11 +1,12 @@
 extension PythonFloat {
     /// Python's `repr(float)`: the fewest digits that read back as the same number.
-    static func repr(_ value: Double) -> String {
+    /// - Parameter alternate: Whether the point stands even where no digit follows it.
+    static func repr(_ value: Double, alternate: Bool = false) -> String {
         if value.isNaN { return "nan" }
         if value.isInfinite { return value < 0 ? "-inf" : "inf" }
         let shortest = Decimal(shortest: value)
         if shortest.point > 16 || shortest.point < -3 {
-            return shortest.exponentForm(pad: 0, alternate: false)
+            return shortest.exponentForm(pad: 0, alternate: alternate)
         }
         return shortest.fixedForm(places: max(1, shortest.digits.count - shortest.point))
     }

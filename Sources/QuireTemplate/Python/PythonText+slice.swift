@@ -42,9 +42,9 @@ extension PythonText {
         }
     }
 
-    /// The byte where the code point number `index` starts, counted from the byte `start`; the end, when there are fewer.
+    /// The byte where the code point number `index` starts, counted from the byte `start`; else the end.
     func byteOffset(of index: Int, from start: Int = 0) -> Int {
-        if isASCII { return min(start + max(index, 0), byteCount) }
+        if isASCII { return start + min(max(index, 0), max(0, byteCount - start)) }
         return withBytes { bytes in
             var (offset, left) = (start, index)
             while offset < bytes.count {

@@ -6,7 +6,7 @@ struct SliceIndices: Sequence, Equatable, Sendable {
     let step: Int
 
     /// - Parameters:
-    ///   - start, stop, step: As written; `nil` where nothing or `None` stands. Large numbers count as the nearest `Int`.
+    ///   - start, stop, step: As written; `nil` where nothing or `None` stands. Large ones count as the nearest `Int`.
     ///   - length: The sequence's.
     init(_ start: PythonInt?, _ stop: PythonInt?, _ step: PythonInt?, length: Int) throws(PythonError) {
         let step = step?.clamped ?? 1

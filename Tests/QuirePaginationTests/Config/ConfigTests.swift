@@ -101,14 +101,17 @@ import Testing
             Mistake("page:in=header,parameter=a b", "character"),
             Mistake("cursor:parameter=a", "cursor needs from"),
             Mistake("cursor:from=$.a", "cursor needs parameter"),
-            Mistake("cursor:from=next,parameter=a", "path 'next': a path begins with $"),
+            Mistake("cursor:from=$.,parameter=a", "JSONPath: "),
+            Mistake("cursor:from=last:id,parameter=a", "path 'id': a path begins with $"),
             Mistake("next_url", "next_url needs from"),
             Mistake("page:short_page_is_last=yes", "short_page_is_last: 'yes' is neither true nor false"),
             Mistake("page:repeated_page=skip", "repeated_page: 'skip' is not known; write error, end or allow"),
             Mistake("page:next_origin=any", "next_origin: 'any' is not known; write upstream or same"),
             Mistake("page:end_statuses=200", "end_statuses: each is a status from 400 to 599"),
-            Mistake("page:records=items", "records: path 'items'"),
-            Mistake("page:total=$.a[", "total: path '$.a['"),
+            Mistake("page:records=$.items[", "records: JSONPath: "),
+            Mistake("page:end_when=a ==", "end_when: "),
+            Mistake("page:end_when=prev.last", "end_when: nothing is named 'prev'"),
+            Mistake("page:total=$.a[", "total: JSONPath: "),
             Mistake("page:primary_key=a b", "primary_key: path '$.a b'"),
         ])
     func mistakes(_ mistake: Mistake) {
@@ -121,8 +124,14 @@ import Testing
         arguments: [
             (#"{"scheme": "offset", "limti": 5}"#, "p.json: scheme offset has no 'limti'; did you mean 'limit'?"),
             ("{\"scheme\": \"offset\",\n \"limit\": }", "p.json:2:11: "),
-            (#"{"limit": 5}"#, "p.json: the pagination config has no scheme; known are page, offset"),
-            (#"["offset"]"#, "p.json: a pagination config is a JSON object"),
+            (#"{"limit": 5}"#, "p.json: the pagination config has neither a scheme (page, offset"),
+            (#""offset""#, "p.json: a pagination config is a JSON object"),
+            (#"["offset"]"#, "p.json: config 1 of the list is no JSON object"),
+            ("[]", "p.json: the pagination config is an empty list"),
+            (
+                #"[{"query": {}, "total": "$.a"}, {"query": {}, "total": "$.b"}]"#,
+                "p.json: total: two configs of the list say different things about the whole crawl"
+            ),
             (
                 #"{"scheme": "offset", "limit": {"a": 1}}"#,
                 "p.json: limit is an object; a string, number, boolean or list is expected"

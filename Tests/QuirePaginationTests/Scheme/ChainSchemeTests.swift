@@ -26,6 +26,19 @@ import Testing
         #expect(try listing.page(items(1..<2, #""next":"b""#)) == .request("/items?after=b"))
     }
 
+    @Test("a next link may be searched for, as in a list of links")
+    func searchedLink() throws {
+        let listing = try Listing("next_url:from=$.links[?@.rel=='next'].href,total=$.*[?@.n].n")
+        #expect(
+            try listing.page(
+                items(
+                    0..<2, #""links": [{"rel": "self", "href": "/a"}, {"rel": "next", "href": "/b"}], "t": [{"n": 3}]"#)
+            )
+                == .request("/b"))
+        #expect(listing.walk.tally.lastTotal == 3)
+        #expect(try listing.page(items(2..<3, #""links": [{"rel": "self", "href": "/b"}]"#)) == .end(.noNext))
+    }
+
     @Test("a token may come from a header, or from the last record")
     func sources() throws {
         let header = try Listing("cursor:from=header:X-Next,parameter=c")

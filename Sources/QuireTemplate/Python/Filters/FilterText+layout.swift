@@ -75,7 +75,8 @@ extension FilterText {
         let whole = PythonInt(Int(base))
         for (index, name) in names.enumerated() {
             guard case .int(let unit) = try whole.power(PythonInt(index + 2)) else { break }
-            guard bytes < (try unit.double()) || index == names.count - 1 else { continue }
+            // The comparison is exact: 1e24 is a little less than 10**24.
+            guard unit.compare(bytes) == 1 || index == names.count - 1 else { continue }
             let amount = base * bytes / (try unit.double())
             return PythonText(try PythonFloat.format(amount, .fixed, precision: 1) + " " + name)
         }

@@ -1,4 +1,4 @@
-/// The parts of Jinja's filters that are about text alone (Jinja 3.1, `jinja2/filters.py` and `utils.py`; MarkupSafe 3).
+/// The parts of Jinja's filters that are about text alone (Jinja 3.1: `filters.py` and `utils.py`; MarkupSafe 3).
 enum FilterText {
     /// `escape`: text that HTML shows as it is.
     static func escapeHTML(_ text: PythonText, limit: Int) throws(PythonError) -> PythonText {

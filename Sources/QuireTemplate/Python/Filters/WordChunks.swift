@@ -24,7 +24,7 @@ struct WordChunks {
         if start > 0, isPunctuationOrWord(start - 1), let dash = dash(at: start) { return dash }
         var index = start + 1
         while index < text.count, !isSpace(index) {
-            if text[index] == "-", endsHyphenated(at: index, from: start) { return index + 1 }
+            if text[index] == "-", endsHyphenated(at: index) { return index + 1 }
             if text[index] == "-", isPunctuationOrWord(index - 1), dash(at: index) != nil { return index }
             index += 1
         }
@@ -39,7 +39,7 @@ struct WordChunks {
 
     /// Whether the hyphen at `index` joins letters: two of them before it, or one and `x-` of another; and two behind,
     /// maybe with a hyphen between.
-    private func endsHyphenated(at index: Int, from start: Int) -> Bool {
+    private func endsHyphenated(at index: Int) -> Bool {
         let two = isLetter(index - 1) && isLetter(index - 2)
         let linked = isPunctuationOrWord(index - 1) && at(index - 2) == "-" && isLetter(index - 3)
         guard two || linked else { return false }

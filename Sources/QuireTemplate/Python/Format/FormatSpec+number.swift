@@ -54,7 +54,7 @@ extension FormatSpec {
         let (style, percent) = try floatStyle(typeName)
         let body = try PythonFloat.format(
             percent ? value * 100 : value, style, precision: precision ?? 6, alternate: alternate,
-            upper: type.map { $0.value < 0x60 } ?? false)
+            upper: type == "E" || type == "F" || type == "G")
         var bytes = Array(body.utf8)[...]
         let signed = bytes.first == 0x2D
         if signed { bytes = bytes.dropFirst() }

@@ -3,7 +3,7 @@ protocol FormatValue {
     var formatKind: FormatKind { get }
     /// Python's name of the type, for messages.
     var typeName: String { get }
-    /// Whether `%` takes it for a mapping: a `dict`, or what else answers to `value[key]` and is neither text nor tuple.
+    /// Whether `%` takes it for a mapping: what answers to `value[key]` and is neither a text nor a tuple.
     var isFormatMapping: Bool { get }
 
     /// Python's `str(self)`, at most `limit` bytes.

@@ -55,21 +55,24 @@ struct PercentFormat<Value: FormatValue> {
     }
 
     private mutating func directive() throws {
-        if try peeked() == "(" { try pickKey() }
+        if try peeked() == "%" {
+            index += 1
+            return try output.append("%")
+        }
+        if next == "(" { try pickKey() }
         var shape = PercentShape()
         while let flag = next, shape.take(flag: flag) { index += 1 }
-        if let width = try number("width too big") {
+        if let width = try number("width too big", "ssize_t", .max) {
             shape.leftAligned = shape.leftAligned || width < 0
             shape.width = Int(clamping: width.magnitude)
         }
         if next == "." {
             index += 1
-            shape.precision = max(0, try number("precision too big") ?? 0)
+            shape.precision = max(0, try number("precision too big", "int", Int(Int32.max)) ?? 0)
         }
         if let length = next, length == "h" || length == "l" || length == "L" { index += 1 }
         let type = try peeked()
         index += 1
-        if type == "%" { return try output.append(type) }
         try convert(try argument(), as: type, shape)
     }
 
@@ -89,11 +92,14 @@ struct PercentFormat<Value: FormatValue> {
     }
 
     /// A width or precision, or `*` for one that is an argument.
-    private mutating func number(_ tooBig: String) throws(PythonError) -> Int? {
+    private mutating func number(_ tooBig: String, _ type: String, _ most: Int) throws(PythonError) -> Int? {
         if next == "*" {
             index += 1
             guard let value = try argument().formatKind.int else { throw .type("* wants int") }
-            return value.clamped
+            guard let number = value.int, -most - 1 <= number, number <= most else {
+                throw .overflow("Python int too large to convert to C \(type)")
+            }
+            return number
         }
         var value: Int?
         while let digit = next?.decimalDigit, next?.isASCII == true {

@@ -29,6 +29,7 @@ struct PercentShape {
     static func character(_ kind: FormatKind) throws(PythonError) -> PythonText {
         if case .text(let text) = kind, text.count == 1 { return text }
         guard let code = kind.int else { throw .type("%c requires int or char") }
+        guard code.int != nil else { throw .overflow("%c arg not in range(0x110000)") }
         return try PythonText(codePoint: code)
     }
 
@@ -97,7 +98,8 @@ struct PercentShape {
 extension PythonText {
     /// Python's `chr`, as `%c` names its error.
     init(codePoint: PythonInt) throws(PythonError) {
-        guard let code = codePoint.int, code >= 0, code < 0x110000 else {
+        guard let code = codePoint.int else { throw .overflow("Python int too large to convert to C long") }
+        guard code >= 0, code < 0x110000 else {
             throw .overflow("%c arg not in range(0x110000)")
         }
         // A lone surrogate, which Python's text can hold, becomes U+FFFD.

@@ -1,0 +1,45 @@
+/// Records that the steps of a config pass over: a step of 1,000 where the server gives 500 a page.
+///
+/// A page that falls short of the step is no loss when it is the last; so a jump counts once a later page held
+/// records. The first step is the config's own mistake when it is longer than all the others.
+struct JumpWatch: Sendable, Equatable {
+    /// Numbers of records, from 1.
+    private(set) var jumped: [ClosedRange<Int>] = []
+    /// Jumps beyond those kept in ``jumped``.
+    private(set) var others = 0
+    /// The config jumps whatever the server does.
+    private(set) var isCertain = false
+    private var pending: ClosedRange<Int>?
+
+    private static let kept = 3
+
+    var isEmpty: Bool { jumped.isEmpty }
+
+    /// - Parameters:
+    ///   - records: On the page that `stride` starts from.
+    ///   - isFirst: Whether that is page 1.
+    mutating func note(records: Int, _ stride: Stride?, isFirst: Bool) {
+        guard records > 0 else { return }
+        if let pending { add(pending) }
+        pending = nil
+        guard let stride, stride.to > stride.from + records else { return }
+        let first = stride.from + records - stride.origin + 1
+        let range = first...(stride.to - stride.origin)
+        if isFirst, stride.to - stride.from > stride.regular, records >= stride.regular {
+            isCertain = true
+            add(range)
+        } else {
+            pending = range
+        }
+    }
+
+    private mutating func add(_ range: ClosedRange<Int>) {
+        if jumped.count < Self.kept { jumped.append(range) } else { others += 1 }
+    }
+
+    /// `records 501-1000, 1501-2000`.
+    var description: String {
+        "records " + jumped.map { "\($0.lowerBound)-\($0.upperBound)" }.joined(separator: ", ")
+            + (others > 0 ? " and \(others) more such ranges" : "")
+    }
+}
