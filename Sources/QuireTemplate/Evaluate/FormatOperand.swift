@@ -28,7 +28,7 @@ struct FormatOperand: FormatValue {
 
     func formatString(limit: Int) throws -> PythonText {
         let text = try renderer.text(of: value)
-        guard escapes, value.kind != .safeText else { return text }
+        guard escapes, !value.isMarkup else { return text }
         return try renderer.escaped(text)
     }
 

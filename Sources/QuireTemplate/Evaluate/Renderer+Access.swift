@@ -37,8 +37,8 @@ extension Renderer {
         if case .object(let object) = key.payload, let slice = object as? SliceObject {
             do {
                 return try self.slice(value, slice).adding(value.provenance)
-            } catch let failure as Failure where failure.kind == .type && base.isConstant && value.undefined == nil {
-                // Constants are looked into when a template is compiled, where what fails is undefined.
+            } catch let failure as Failure where failure.kind == .type && isFolding && value.undefined == nil {
+                // What is constant is computed when a template is compiled, where a part that is not there is undefined.
                 return missing(.element("slice", ofType: value.objectName), [])
             }
         }

@@ -48,7 +48,7 @@ extension Renderer {
         let function = try evaluate(callee)
         var values = try evaluate(arguments)
         values.keywords.append(("caller", TemplateValue(.object(MacroObject(macro, closure: frame, self)))))
-        try print(try call(function, values, at: offset), into: &output)
+        try printText(try call(function, values, at: offset), into: &output)
     }
 
     func evaluate(_ arguments: Arguments) throws -> CallArguments {

@@ -60,6 +60,10 @@ extension Renderer {
         case .slice(let start, let stop, let step):
             let bounds = try [start, stop, step].map { try $0.map { try evaluate($0) } ?? .none() }
             return TemplateValue(.object(SliceObject(bounds[0], bounds[1], bounds[2])))
+        case .folded(let inner):
+            isFolding = true
+            defer { isFolding = false }
+            return try evaluate(inner)
         default: return .none()
         }
     }

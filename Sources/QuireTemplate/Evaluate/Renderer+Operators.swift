@@ -18,7 +18,7 @@ extension Renderer {
             return TemplateValue(number: try arithmetic(operation, x, y), provenance)
         }
         if operation == .modulo, let format = a.text {
-            return try percentFormat(format, b, isMarkup: a.kind == .safeText).adding(provenance)
+            return try percentFormat(format, b, isMarkup: a.isMarkup).adding(provenance)
         }
         if a.undefined != nil { throw a.undefinedFailure(keepingProvenance: false) }
         if b.undefined != nil { throw b.undefinedFailure(keepingProvenance: false) }

@@ -9,7 +9,7 @@ extension Renderer {
         switch statement {
         case .text(let text):
             try count(text.utf8.count)
-            try output.write(text: text)
+            try output.write(text: text[...])
         case .print(let expression, let offset):
             let value = try evaluate(expression)
             position = offset
@@ -36,7 +36,7 @@ extension Renderer {
         case .filterBlock(let filter, let scoped, let offset):
             let value = try filtered(scoped, filter)
             position = offset
-            try print(value, into: &output)
+            try printText(value, into: &output)
         case .block(_, let scoped): try run(block: scoped, into: &output)
         }
     }
@@ -45,6 +45,12 @@ extension Renderer {
         let text = try text(of: value).string
         try count(text.utf8.count)
         try output.write(value: value, text: text)
+    }
+
+    /// The result of a block, which has to be a text.
+    func printText<Output: TemplateOutput>(_ value: TemplateValue, into output: inout Output) throws {
+        guard value.text != nil else { throw Failure.type("a block makes a text, not \(value.typeName)") }
+        try print(value, into: &output)
     }
 
     private func count(_ bytes: Int) throws {

@@ -14,6 +14,8 @@ final class Renderer {
     /// What a filter block or a block assignment captured last.
     var captured = TemplateValue(.none)
     var written = 0
+    /// Whether a print without any variable is evaluated.
+    var isFolding = false
 
     init(_ program: Program, _ context: TemplateContext, _ options: TemplateOptions) {
         (self.program, self.context, self.options) = (program, context, options)

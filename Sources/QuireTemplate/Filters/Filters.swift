@@ -11,7 +11,7 @@ extension NativeCall {
 
     /// What `body` makes of the input as a string: markup stays markup.
     func changedText(_ body: (PythonText) throws -> PythonText) throws -> TemplateValue {
-        let text = TemplateValue(input.kind == .safeText ? .markup(try inputText()) : .string(try inputText()))
+        let text = TemplateValue(input.isMarkup ? .markup(try inputText()) : .string(try inputText()))
         let call = NativeCall(input: text, values: values, arguments: arguments, renderer: renderer, name: name)
         return try call.changed(body)
     }

@@ -41,8 +41,8 @@ enum LayoutFilters {
             indentation = try PythonText(" ").repeated(width, limit: call.budget.room)
         }
         try call.budget.allocate(text.byteCount, of: 3)
-        let isMarkup = call.input.kind == .safeText
-        if isMarkup, call[0].kind == .string { indentation = try call.renderer.escaped(indentation) }
+        let isMarkup = call.input.isMarkup
+        if isMarkup, call[0].text != nil, !call[0].isMarkup { indentation = try call.renderer.escaped(indentation) }
         let result = try FilterText.indent(
             text, with: indentation, first: try call.flag(1), blank: try call.flag(2), limit: call.budget.room)
         try call.budget.allocate(result.byteCount)

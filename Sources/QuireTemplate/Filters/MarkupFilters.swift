@@ -19,7 +19,7 @@ enum MarkupFilters {
 
     private static func escape(_ name: String) -> NativeFunction {
         NativeFunction(name) { call in
-            if call.input.kind == .safeText { return call.input }
+            if call.input.isMarkup { return call.input }
             return TemplateValue(.markup(try call.renderer.escaped(try call.inputText())))
         }
     }
@@ -105,8 +105,8 @@ enum MarkupFilters {
             }
             guard !isInvalid else { throw Failure.value("invalid character in attribute name \(name.repr())") }
             let own = try call.renderer.text(of: entry.value)
-            let value = entry.value.kind == .safeText ? own : try call.renderer.escaped(own)
-            let key = entry.key.kind == .safeText ? name : try call.renderer.escaped(name)
+            let value = entry.value.isMarkup ? own : try call.renderer.escaped(own)
+            let key = entry.key.isMarkup ? name : try call.renderer.escaped(name)
             text += (text.isEmpty ? "" : " ") + key.string + "=\"" + value.string + "\""
         }
         if try call.flag(0, otherwise: true), !text.isEmpty { text = " " + text }

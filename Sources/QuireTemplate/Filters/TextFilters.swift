@@ -41,7 +41,7 @@ enum TextFilters {
                 for (name, value) in arguments.keywords { try mapping.set(.text(name), value, call.budget) }
                 values = TemplateValue(.mapping(mapping))
             }
-            return try call.renderer.percentFormat(text, values, isMarkup: call.input.kind == .safeText)
+            return try call.renderer.percentFormat(text, values, isMarkup: call.input.isMarkup)
         },
         NativeFunction("wordcount") { call in
             let text = try call.inputText()

@@ -11,8 +11,7 @@ final class Budget {
     let limits: TemplateLimits
     private(set) var steps: Int
     private(set) var memory: Int
-    /// Where the stack stood when the rendering began.
-    private let stackBase: UInt
+    private let stack: StackGuard
     /// Lists and mappings that were changed: one of these may hold itself, and is emptied in the end to be freed.
     private var changedLists: [ListObject] = []
     private var changedMappings: [MappingObject] = []
@@ -22,7 +21,7 @@ final class Budget {
     init(_ limits: TemplateLimits) {
         self.limits = limits
         (steps, memory) = (limits.steps, limits.memory)
-        stackBase = Self.stackPosition
+        stack = StackGuard(limit: limits.stack)
     }
 
     @inline(__always)
@@ -71,9 +70,7 @@ final class Budget {
     /// - Throws: When evaluation has come too deep for the stack of a thread.
     @inline(__always)
     func checkStack() throws {
-        let here = Self.stackPosition
-        let used = here < stackBase ? stackBase &- here : here &- stackBase
-        if used > UInt(limits.stack) { throw Self.tooDeep }
+        if stack.isExceeded { throw Self.tooDeep }
     }
 
     func changed(_ list: ListObject) {
@@ -100,14 +97,6 @@ final class Budget {
 
     private static var outOfSteps: Failure { .limit(.steps, "the template takes too many steps") }
     private static var tooDeep: Failure { .limit(.nesting, "calls or values are nested too deeply") }
-
-    private static var stackPosition: UInt {
-        @inline(__always)
-        get {
-            var mark: UInt8 = 0
-            return withUnsafeMutablePointer(to: &mark) { UInt(bitPattern: $0) }
-        }
-    }
 }
 
 extension Budget {

@@ -6,9 +6,9 @@ public struct TemplateLimits: Sendable, Hashable {
     /// Levels of brackets, operators and tags inside each other.
     public var nesting = 100
     /// Steps of evaluation: about one for each operation, item, and 32 bytes of text worked on.
-    public var steps = 2_000_000
+    public var steps = 1_800_000
     /// Bytes of all values made while rendering, counted when they are made.
-    public var memory = 10 * 1024 * 1024
+    public var memory = 9 * 1024 * 1024
     /// Bytes of the rendered text.
     public var output = 4 * 1024 * 1024
     /// Items of a `range()`.

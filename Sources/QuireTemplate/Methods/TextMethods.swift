@@ -44,7 +44,7 @@ enum TextMethods {
         },
         NativeFunction("format", isVariadic: true) { call in
             try call.renderer.format(
-                try call.receiver(), call.arguments, isMarkup: call.input.kind == .safeText)
+                try call.receiver(), call.arguments, isMarkup: call.input.isMarkup)
         },
         NativeFunction("join", "iterable", takesKeywords: false) { call in try join(call) },
         NativeFunction("unescape") { _ in throw Failure.type("unescape() is not supported") },
@@ -91,7 +91,7 @@ enum TextMethods {
 
     private static func join(_ call: NativeCall) throws -> TemplateValue {
         let separator = try call.receiver()
-        let isMarkup = call.input.kind == .safeText
+        let isMarkup = call.input.isMarkup
         var parts: [PythonText] = []
         var provenance: Provenance = []
         let iterator = try call.renderer.iterator(over: call[0], purpose: "can only join an iterable")
@@ -99,7 +99,7 @@ enum TextMethods {
             guard let text = try item.text ?? (isMarkup ? call.renderer.text(of: item) : nil) else {
                 throw Failure.type("sequence item \(parts.count): expected str instance, \(item.typeName) found")
             }
-            let escapes = isMarkup && item.kind != .safeText
+            let escapes = isMarkup && !item.isMarkup
             try call.budget.allocate(Budget.valueSize + text.byteCount + separator.byteCount)
             parts.append(escapes ? try call.renderer.escaped(text) : text)
             provenance.formUnion(item.contribution)
@@ -123,20 +123,22 @@ extension NativeCall {
         if !text.isASCII { try budget.step(text.byteCount) }
         let result = try body(text)
         if result.byteCount > text.byteCount { try budget.allocate(result.byteCount - text.byteCount) }
-        return TemplateValue(input.kind == .safeText ? .markup(result) : .string(result))
+        return TemplateValue(input.isMarkup ? .markup(result) : .string(result))
     }
 
     /// A string argument; escaped, when the receiver is markup and it is none.
     func markedText(_ index: Int) throws -> PythonText {
         let text = try self.text(index)
-        guard input.kind == .safeText, self[index].kind != .safeText else { return text }
+        guard input.isMarkup, !self[index].isMarkup else { return text }
         return try renderer.escaped(text)
     }
 
     func replaced(_ text: PythonText, _ old: PythonText, _ new: PythonText, count: Int?) throws -> TemplateValue {
         try budget.allocate(text.byteCount)
-        let result = try text.replace(old, new, count: count ?? -1, limit: budget.memory)
+        // Many short matches cost more than their bytes.
+        try budget.step(text.byteCount >> 2)
+        let result = try text.replace(old, new, count: count ?? -1, limit: budget.room)
         try budget.allocate(result.byteCount)
-        return TemplateValue(input.kind == .safeText ? .markup(result) : .string(result))
+        return TemplateValue(input.isMarkup ? .markup(result) : .string(result))
     }
 }

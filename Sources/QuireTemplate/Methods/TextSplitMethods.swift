@@ -26,7 +26,7 @@ enum TextSplitMethods {
     }
 
     private static func value(_ call: NativeCall, _ text: PythonText) -> TemplateValue {
-        TemplateValue(call.input.kind == .safeText ? .markup(text) : .string(text))
+        TemplateValue(call.input.isMarkup ? .markup(text) : .string(text))
     }
 
     private static func parts(_ call: NativeCall, _ body: (PythonText) throws -> [PythonText]) throws -> TemplateValue {

@@ -3,6 +3,7 @@ extension Expression {
     func forEachName(_ body: (NameUse) -> Void) {
         switch self {
         case .constant, .captured: break
+        case .folded(let inner): inner.forEachName(body)
         case .name(let use): body(use)
         case .list(let items), .tuple(let items), .concatenation(let items, _):
             for item in items { item.forEachName(body) }

@@ -21,6 +21,8 @@ indirect enum Expression: Sendable {
     case conditional(if: Expression, then: Expression, else: Expression?, at: Int)
     /// What a filter block or a block assignment captured: the innermost input of its filters.
     case captured
+    /// A whole print that has a slice and no variable.
+    case folded(Expression)
 
     struct Entry: Sendable {
         let key: Expression
@@ -109,7 +111,13 @@ extension Expression {
         case .dictionary(let entries): entries.allSatisfy { $0.key.isConstant && $0.value.isConstant }
         case .attribute(let base, _, _), .unary(_, let base, _), .not(let base): base.isConstant
         case .item(let left, let right, _), .binary(_, let left, let right, _): left.isConstant && right.isConstant
-        case .filter(let operation):
+        case .and(let left, let right), .or(let left, let right): left.isConstant && right.isConstant
+        case .compare(let first, let others, _): first.isConstant && others.allSatisfy(\.operand.isConstant)
+        case .conditional(let condition, let then, let otherwise, _):
+            condition.isConstant && then.isConstant && otherwise?.isConstant ?? true
+        case .slice(let start, let stop, let step):
+            [start, stop, step].allSatisfy { $0?.isConstant ?? true }
+        case .filter(let operation), .test(let operation):
             operation.input.isConstant && operation.arguments.positional.allSatisfy(\.isConstant)
         default: false
         }

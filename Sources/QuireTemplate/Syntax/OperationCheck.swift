@@ -59,6 +59,7 @@ enum OperationCheck {
     private static func check(_ expression: Expression, _ isTried: Bool) throws(SyntaxFault) {
         switch expression {
         case .constant, .name, .captured: break
+        case .folded(let inner): try check(inner, isTried)
         case .list(let items), .tuple(let items), .concatenation(let items, _):
             for item in items { try check(item, isTried) }
         case .dictionary(let entries):

@@ -192,6 +192,7 @@ extension Parser {
             start = only
         }
         advance()
+        hasSlice = true
         let stop = try slicePart()
         let step = skip(.colon) ? try slicePart() : nil
         return .slice(start, stop, step)

@@ -2,8 +2,9 @@
 extension Parser {
     /// Statements up to a tag with one of these names, whose name is not yet taken, or the end of the template.
     mutating func statements(until ends: [StaticString]) throws(SyntaxFault) -> [Statement] {
-        try descend()
-        defer { depth -= 1 }
+        // A tag in a tag takes more of the stack than an operator in an operator.
+        try descend(2)
+        defer { depth -= 2 }
         var result: [Statement] = []
         while true {
             let start = offset
@@ -13,7 +14,9 @@ extension Parser {
                 result.append(.text(text))
             case .printBegin:
                 advance()
-                result.append(.print(try tupleOrExpression(), at: start))
+                hasSlice = false
+                let value = try tupleOrExpression()
+                result.append(.print(hasSlice && value.isConstant ? .folded(value) : value, at: start))
                 try expect(.printEnd)
             case .statementBegin:
                 advance()

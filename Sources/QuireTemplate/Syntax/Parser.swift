@@ -5,12 +5,18 @@ struct Parser {
     var index = 0
     /// How many parsing functions are active inside each other.
     var depth = 0
+    /// Whether a slice was read since this was last set to false.
+    var hasSlice = false
     var names = NameTable()
     var useCount = 0
     var scopeCount = 0
     var blocks: Set<Int> = []
 
-    init(tokens: [Token], options: TemplateOptions) { (self.tokens, self.options) = (tokens, options) }
+    private let stack: StackGuard
+
+    init(tokens: [Token], options: TemplateOptions) {
+        (self.tokens, self.options, stack) = (tokens, options, StackGuard(limit: options.limits.stack))
+    }
 
     /// A whole template.
     mutating func template() throws(SyntaxFault) -> [Statement] {
@@ -76,9 +82,9 @@ struct Parser {
     /// Enters one more level. Levels are counted by chains too: `a + a + a` is evaluated by as many calls.
     mutating func descend(_ levels: Int = 1) throws(SyntaxFault) {
         depth += levels
-        guard depth <= options.limits.nesting else {
+        guard depth <= options.limits.nesting, !stack.isExceeded else {
             throw SyntaxFault(
-                "more than \(options.limits.nesting) levels inside each other", at: offset, limit: .nesting)
+                "brackets, operators or tags are nested too deeply", at: offset, limit: .nesting)
         }
     }
 }

@@ -22,7 +22,7 @@ enum Tests {
         test("number") { $0.input.number != nil },
         test("string") { $0.input.text != nil },
         test("mapping") { $0.input.kind == .mapping },
-        test("escaped") { $0.input.kind == .safeText },
+        test("escaped") { $0.input.isMarkup },
         test("sequence") { call in
             switch call.input.payload {
             case .string, .markup, .list, .tuple, .mapping, .undefined: true

@@ -26,9 +26,10 @@ public struct TemplateValue {
 
     /// What a value is, for the caller.
     public enum Kind: Sendable, Hashable {
-        case undefined, none, boolean, integer, float, string, list, mapping
+        case undefined, none, boolean, integer, float, list, mapping
+        case string(String)
         /// A string marked as safe, such as the result of `tojson`.
-        case safeText
+        case safeText(String)
         /// A range, a generator, a macro and the like.
         case other
     }
@@ -42,8 +43,8 @@ public struct TemplateValue {
         case .boolean: .boolean
         case .integer: .integer
         case .float: .float
-        case .string: .string
-        case .markup: .safeText
+        case .string(let text): .string(text.string)
+        case .markup(let text): .safeText(text.string)
         case .list, .tuple: .list
         case .mapping: .mapping
         case .object: .other
@@ -60,13 +61,19 @@ public struct TemplateValue {
         }
     }
 
+    /// Whether this is a string marked as safe.
+    var isMarkup: Bool { if case .markup = payload { true } else { false } }
+
     func adding(_ provenance: Provenance) -> TemplateValue {
         provenance.isEmpty ? self : TemplateValue(payload, origin.union(provenance))
     }
 }
 
 extension TemplateValue {
-    public static func none(provenance: Provenance = []) -> TemplateValue { .init(.none, provenance) }
+    /// `null` of JSON, `none` of the language.
+    public static func null(provenance: Provenance = []) -> TemplateValue { .init(.none, provenance) }
+
+    static func none() -> TemplateValue { .init(.none) }
 
     public static func boolean(_ value: Bool, provenance: Provenance = []) -> TemplateValue {
         .init(.boolean(value), provenance)
