@@ -73,7 +73,7 @@ import Testing
         let raw = #"{ "a" : 1.50, "b":[ 1e2 ] }"#
         #expect(try TemplateValue.json(RawJSON(raw)).jsonText() == raw)
         #expect(try TemplateValue.text("é\"").jsonText() == "\"é\\\"\"")
-        #expect(try TemplateValue.null().jsonText() == "null")
+        #expect(try TemplateValue.none().jsonText() == "null")
         #expect(throws: TemplateError.self) { try TemplateValue.undefined(name: "x").jsonText() }
     }
 

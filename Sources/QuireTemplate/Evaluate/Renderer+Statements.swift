@@ -9,7 +9,7 @@ extension Renderer {
         switch statement {
         case .text(let text):
             try count(text.utf8.count)
-            try output.write(text: text[...])
+            try output.write(text: text)
         case .print(let expression, let offset):
             let value = try evaluate(expression)
             position = offset

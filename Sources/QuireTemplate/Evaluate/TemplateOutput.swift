@@ -1,7 +1,7 @@
 /// Where a rendered template goes, piece by piece.
 public protocol TemplateOutput {
     /// The template's own text.
-    mutating func write(text: Substring) throws(TemplateError)
+    mutating func write(text: String) throws(TemplateError)
 
     /// A printed value.
     /// - Parameters:
@@ -14,7 +14,7 @@ public protocol TemplateOutput {
 struct TextOutput: TemplateOutput {
     var text = ""
 
-    mutating func write(text: Substring) { self.text += text }
+    mutating func write(text: String) { self.text += text }
     mutating func write(value: TemplateValue, text: String) { self.text += text }
 }
 
@@ -23,7 +23,7 @@ struct CapturedOutput: TemplateOutput {
     var text = ""
     var provenance: Provenance = []
 
-    mutating func write(text: Substring) { self.text += text }
+    mutating func write(text: String) { self.text += text }
 
     mutating func write(value: TemplateValue, text: String) {
         self.text += text

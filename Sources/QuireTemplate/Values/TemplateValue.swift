@@ -26,10 +26,9 @@ public struct TemplateValue {
 
     /// What a value is, for the caller.
     public enum Kind: Sendable, Hashable {
-        case undefined, none, boolean, integer, float, list, mapping
-        case string(String)
+        case undefined, none, boolean, integer, float, string, list, mapping
         /// A string marked as safe, such as the result of `tojson`.
-        case safeText(String)
+        case safeText
         /// A range, a generator, a macro and the like.
         case other
     }
@@ -43,8 +42,8 @@ public struct TemplateValue {
         case .boolean: .boolean
         case .integer: .integer
         case .float: .float
-        case .string(let text): .string(text.string)
-        case .markup(let text): .safeText(text.string)
+        case .string: .string
+        case .markup: .safeText
         case .list, .tuple: .list
         case .mapping: .mapping
         case .object: .other
@@ -71,7 +70,7 @@ public struct TemplateValue {
 
 extension TemplateValue {
     /// `null` of JSON, `none` of the language.
-    public static func null(provenance: Provenance = []) -> TemplateValue { .init(.none, provenance) }
+    public static func none(provenance: Provenance = []) -> TemplateValue { .init(.none, provenance) }
 
     static func none() -> TemplateValue { .init(.none) }
 
