@@ -108,7 +108,6 @@ final class GeneratorObject: TemplateObject {
     init(_ name: String, _ source: ValueIterator) { (self.name, self.source) = (name, source) }
 
     override var typeName: String { name }
-    override var isIterator: Bool { true }
     override func iterator(_ renderer: Renderer) throws -> ValueIterator? { source }
     override func isTrue(_ renderer: Renderer) throws -> Bool { true }
 }
