@@ -70,8 +70,8 @@ struct FetchOptions {
         return "SCHEMES (with their keys):\n" + lines.joined(separator: "\n") + """
 
               all         records, total, total_pages, has_more, total_cap, primary_key, in (query, header, body),
-                          max_pages, max_empty_pages, end_statuses, short_page_is_last,
-                          repeated_page (error, end, allow), next_origin (same, upstream)
+                          max_pages, max_empty_pages, end_statuses, short_page_is_last, page_size_max, end_when,
+                          error_when, repeated_page (error, end, allow), next_origin (same, upstream)
             """
     }
 

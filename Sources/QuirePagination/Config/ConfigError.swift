@@ -5,7 +5,7 @@ public struct ConfigError: Error, Equatable, Sendable, CustomStringConvertible {
     public init(_ description: String) { self.description = description }
 }
 
-/// A page from which no next request can be made: the server's doing.
+/// A page from which no next request can be made: the server's doing, or a template that fails on the page.
 public struct PagingError: Error, Equatable, Sendable, CustomStringConvertible {
     public let description: String
 

@@ -58,7 +58,7 @@ public enum Placement: Sendable, Hashable {
         return result
     }
 
-    /// The number that the first request already holds here.
+    /// The number that a request holds here.
     func number(in request: HTTPRequest) throws(PagingError) -> Int? {
         guard let text = value(in: request) else { return nil }
         // Far beyond any listing, and far from overflow.
@@ -68,7 +68,7 @@ public enum Placement: Sendable, Hashable {
         return number
     }
 
-    /// The value that the first request already holds here, as text.
+    /// The value that a request holds here, as text.
     public func value(in request: HTTPRequest) -> String? {
         switch self {
         case .query(let name): request.url.queryItems.last { $0.name == name }?.value

@@ -105,10 +105,7 @@ struct PageLayout: Sendable {
         signals.hasMore = roles.hasMore.flatMap(value)?.saysMore
         signals.undeclaredHasMore = roles.undeclaredHasMore.compactMap { value($0) }.first { $0.kind == .boolean }
             .map { $0.text == "true" }
-        signals.undeclared = roles.undeclared.map { index in
-            // Most of the usual names are on no page: look at headers only where they are.
-            value(index)?.count
-        }
+        signals.undeclared = roles.undeclared.map { value($0)?.count }
         return (roles.reads.map(value), signals)
     }
 
@@ -117,7 +114,7 @@ struct PageLayout: Sendable {
 }
 
 extension ValueSource {
-    /// What one pass over the body looks for; a header's place in the plan is the root, and its result is not used.
+    /// What one pass over the body looks for; what comes from elsewhere takes a place whose result is not used.
     fileprivate var scanPath: SimplePath {
         if case .body(let path) = self { path } else { SimplePath([.member("\u{0}")]) }
     }

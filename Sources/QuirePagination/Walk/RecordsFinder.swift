@@ -11,7 +11,7 @@ enum RecordsFinder {
         if let match = candidates.first(where: { FoundRecords(at: $0, in: root).records != nil }) { return match }
         if let first = candidates.first {
             // An object with nothing in it: some servers leave empty lists out.
-            if isOptional || (root.kind == .object && root.isEmptyObject) { return first }
+            if isOptional || root.isEmptyObject { return first }
             let paths = candidates.map(\.description).joined(separator: ", ")
             let found = candidates.compactMap { path in
                 FoundRecords(at: path, in: root).other.map { "\(path) is \($0.rawValue)" }

@@ -148,8 +148,6 @@ final class LoopObject: TemplateObject {
         return length
     }
 
-    override func isTrue(_ renderer: Renderer) throws -> Bool { try length(renderer) != 0 }
-
     override func attribute(_ name: String, _ renderer: Renderer) throws -> TemplateValue? {
         switch name {
         case "index": return .integer(index + 1)

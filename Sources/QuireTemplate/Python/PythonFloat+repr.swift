@@ -21,8 +21,6 @@ extension PythonFloat {
 }
 
 extension PythonFloat.Decimal {
-    static let zeroDigit: UInt8 = 0x30
-
     /// The fewest digits that tell `value`, which is finite, from its neighbours.
     init(shortest value: Double) {
         isNegative = value.sign == .minus

@@ -43,7 +43,6 @@ enum PythonInt: Sendable, Hashable {
 
     var isZero: Bool { self == .small(0) }
     var isOdd: Bool { (magnitude.first ?? 0) & 1 == 1 }
-    var signum: Int { isZero ? 0 : isNegative ? -1 : 1 }
 
     var magnitude: Magnitude.Limbs {
         switch self {

@@ -1,11 +1,6 @@
 extension PythonText {
     /// Python's `repr`: single quotes unless only double ones avoid an escape; what does not print is escaped.
-    func repr() -> String { quoted(escapingNonASCII: false) }
-
-    /// Python's `ascii`.
-    func asciiRepr() -> String { quoted(escapingNonASCII: true) }
-
-    private func quoted(escapingNonASCII: Bool) -> String {
+    func repr() -> String {
         let (single, double) = withBytes { ($0.contains(0x27), $0.contains(0x22)) }
         let quote: Unicode.Scalar = single && !double ? "\"" : "'"
         var result = String.UnicodeScalarView()
@@ -19,7 +14,7 @@ extension PythonText {
             case "\r": result.append(contentsOf: "\\r".unicodeScalars)
             case "\t": result.append(contentsOf: "\\t".unicodeScalars)
             case " "..."~": result.append(scalar)
-            case _ where !scalar.isASCII && !escapingNonASCII && scalar.isPythonPrintable: result.append(scalar)
+            case _ where !scalar.isASCII && scalar.isPythonPrintable: result.append(scalar)
             default: result.append(contentsOf: PythonText.escape(scalar).unicodeScalars)
             }
         }

@@ -2,11 +2,7 @@
 ///
 /// Inside an `if` such a name is an error only when it is come to: templates test there what they may use.
 enum OperationCheck {
-    static func check(_ statements: [Statement]) throws(SyntaxFault) {
-        for statement in statements { try check(statement, isTried: false) }
-    }
-
-    private static func check(_ statements: [Statement], isTried: Bool = false) throws(SyntaxFault) {
+    static func check(_ statements: [Statement], isTried: Bool = false) throws(SyntaxFault) {
         for statement in statements { try check(statement, isTried: isTried) }
     }
 

@@ -30,7 +30,6 @@ indirect enum Statement: Sendable {
 
     struct Loop: Sendable {
         let target: Target
-        /// The target once more, for the condition, which has a scope of its own.
         let items: Expression
         let condition: Expression?
         let isRecursive: Bool
@@ -38,6 +37,7 @@ indirect enum Statement: Sendable {
         let variable: NameUse
         let body: Scoped
         let conditionScope: Int
+        /// The target once more, for the condition, which has a scope of its own.
         let conditionTarget: Target
         let otherwise: Scoped
         let offset: Int

@@ -12,8 +12,6 @@ public struct TemplateError: Error, Sendable, Hashable, CustomStringConvertible 
         case zeroDivision
         /// A limit was reached.
         case limit(Limit)
-        /// The output refused what was written to it.
-        case output
     }
 
     /// The limits of ``TemplateLimits``.

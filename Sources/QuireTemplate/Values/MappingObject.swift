@@ -49,7 +49,7 @@ final class MappingObject: ContainerObject {
 
     func entries(_ budget: Budget) throws -> [Entry] {
         try materialize(budget)
-        return positions.count == slots.count ? slots.compactMap { $0 } : slots.filter { $0 != nil }.compactMap { $0 }
+        return slots.compactMap { $0 }
     }
 
     func count(_ budget: Budget) throws -> Int {

@@ -116,7 +116,6 @@ final class GeneratorObject: TemplateObject {
     override func release() { source = ValueIterator { nil } }
 
     override var typeName: String { name }
-    override var isIterator: Bool { true }
     override func iterator(_ renderer: Renderer) throws -> ValueIterator? { source }
     override func isTrue(_ renderer: Renderer) throws -> Bool { true }
 }

@@ -11,8 +11,6 @@ class TemplateObject: ContainerObject {
     var typeName: String { "object" }
     var isHashable: Bool { true }
     var isCallable: Bool { false }
-    /// Whether this is a generator or another iterator, which is used up by iterating.
-    var isIterator: Bool { false }
     /// Whether items are found by position, as a sequence.
     var isSequence: Bool { false }
 

@@ -86,11 +86,6 @@ extension TemplateValue {
         .init(.string(PythonText(value)), provenance)
     }
 
-    /// A value that does not exist, such as a variable that has no value yet.
-    public static func undefined(name: String, provenance: Provenance = []) -> TemplateValue {
-        .init(.undefined(Undefined(.name(name))), provenance)
-    }
-
     /// Fields of a message: a mapping whose names are found without regard to ASCII case. Of fields with the same
     /// name, the values are joined with `, ` under the name that came first.
     public static func headers(_ fields: [(name: String, value: String)], provenance: Provenance = []) -> TemplateValue

@@ -121,17 +121,6 @@ import Testing
         #expect(answer { try FilterText.urlize(PythonText(text), limit: 9999).string } == expected)
     }
 
-    @Test("attributes for XML")
-    func attributes() {
-        let text = answer {
-            try FilterText.xmlAttributes([("id", "a\"b"), ("x-y", "<")], limit: 99).string
-        }
-        #expect(text == " id=\"a&#34;b\" x-y=\"&lt;\"")
-        #expect(throws: PythonError.value("Invalid character in attribute name: 'a b'")) {
-            try FilterText.xmlAttributes([("a b", "c")], limit: 99)
-        }
-    }
-
     @Test(
         "numbers of a text, or none",
         arguments: [

@@ -6,7 +6,7 @@ struct ScalarSet: Sendable {
     private var others: [ScalarSet] = []
     private var isNegated = false
     private var ignoresCase = false
-    /// Answers for ASCII, made by ``prepare()``.
+    /// Answers for ASCII, made by ``prepared(ignoresCase:)``.
     private var ascii: (low: UInt64, high: UInt64) = (0, 0)
 
     init() {}

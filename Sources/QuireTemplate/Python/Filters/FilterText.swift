@@ -72,23 +72,6 @@ enum FilterText {
         return PythonText(String(decoding: result, as: UTF8.self), isASCII: text.isASCII)
     }
 
-    /// `xmlattr`: the names and values that are neither undefined nor none.
-    static func xmlAttributes(
-        _ pairs: [(name: PythonText, value: PythonText)], autospace: Bool = true, limit: Int
-    ) throws(PythonError) -> PythonText {
-        var output = FormatOutput(limit: limit)
-        for (index, pair) in pairs.enumerated() {
-            let invalid = pair.name.string.utf8.contains { byte in
-                byte == 0x20 || (0x09...0x0D).contains(byte) || byte == 0x2F || byte == 0x3E || byte == 0x3D
-            }
-            if invalid { throw .value("Invalid character in attribute name: \(pair.name.repr())") }
-            if index > 0 || autospace { try output.append(" ") }
-            try output.append(try escapeHTML(pair.name, limit: limit).string)
-            try output.append("=\"" + (try escapeHTML(pair.value, limit: limit).string) + "\"")
-        }
-        return PythonText(output.text)
-    }
-
     /// `int` of a text: as Python's `int`, else as its `float` cut towards zero; `nil` where the default is due.
     static func integer(_ text: PythonText, base: Int = 10) -> PythonInt? {
         if let value = try? PythonInt(parsing: text, base: base) { return value }
