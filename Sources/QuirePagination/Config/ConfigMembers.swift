@@ -66,7 +66,7 @@ package struct ConfigMembers: Sendable {
 
     mutating func condition(_ name: String) throws(ConfigError) -> PageCondition? {
         guard let text = string(name) else { return nil }
-        return try PageCondition(text, named: name)
+        return try PageCondition(text, field: name)
     }
 
     mutating func placement(_ name: String, in place: String?) throws(ConfigError) -> Placement? {

@@ -64,7 +64,6 @@ public struct Pagination: Sendable {
     /// Out of `{"scheme": …}`, or out of templates: an object with `query`, `body`, `header` or `endpoint`, or a list
     /// of such objects with `when`.
     public init(_ config: RawJSON) throws(ConfigError) {
-        let objects = config.kind == .array ? config.elements : [config]
         guard config.kind == .array || config.members.contains(where: { TemplateConfig.holds($0.key) }) else {
             var members = try ConfigMembers([config], without: [])
             guard let name = members.string("scheme") else {
@@ -76,9 +75,10 @@ public struct Pagination: Sendable {
             try self.init(scheme, members, named: "scheme \(name)")
             return
         }
-        let templates = try TemplateScheme(config)
+        let objects = config.kind == .array ? config.elements : [config]
         try self.init(
-            templates, ConfigMembers(objects, without: TemplateConfig.members), named: "the pagination config")
+            TemplateScheme(objects), ConfigMembers(objects, without: TemplateConfig.members),
+            named: "the pagination config")
     }
 
     private init(_ scheme: any PagingScheme, _ given: ConfigMembers, named name: String) throws(ConfigError) {

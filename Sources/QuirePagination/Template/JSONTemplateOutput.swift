@@ -7,12 +7,10 @@ import QuireTemplate
 /// written as the JSON value that it is, so that a token such as `1,"limit":1` cannot become members of its own.
 struct JSONTemplateOutput: TemplateOutput {
     private(set) var text = ""
-    private(set) var signals = RenderSignals()
     private var isInString = false
     private var isEscaped = false
 
     mutating func write(text own: String) {
-        signals.note(text: own)
         text += own
         for byte in own.utf8 {
             if isEscaped {
@@ -26,7 +24,6 @@ struct JSONTemplateOutput: TemplateOutput {
     }
 
     mutating func write(value: TemplateValue, text printed: String) throws(TemplateError) {
-        signals.note(value, text: printed)
         guard isInString else {
             text += try value.standingAlone(printed: printed)
             return
@@ -38,41 +35,21 @@ struct JSONTemplateOutput: TemplateOutput {
     }
 }
 
-/// Collects a template that renders to a link or a path.
-struct PlainTemplateOutput: TemplateOutput {
-    private(set) var text = ""
-    private(set) var signals = RenderSignals()
-
-    mutating func write(text own: String) {
-        signals.note(text: own)
-        text += own
-    }
-
-    mutating func write(value: TemplateValue, text printed: String) {
-        signals.note(value, text: printed)
-        text += printed
-    }
-}
-
 /// Collects a template that is one string of a JSON document: a value alone keeps its kind, `"{{ page + 1 }}"` is a
 /// number; mixed with text it becomes part of a string.
 struct LeafTemplateOutput: TemplateOutput {
     private var text = ""
     private var alone: String?
     private var pieces = 0
-    private(set) var signals = RenderSignals()
 
     /// The JSON text of the value.
     var json: String { alone ?? JSONString.encode(text) }
 
     mutating func write(text own: String) {
-        guard !own.isEmpty else { return }
-        signals.note(text: own)
-        add(own, alone: nil)
+        if !own.isEmpty { add(own, alone: nil) }
     }
 
     mutating func write(value: TemplateValue, text printed: String) throws(TemplateError) {
-        signals.note(value, text: printed)
         add(printed, alone: pieces == 0 ? try value.jsonLeaf(printed: printed) : nil)
     }
 
@@ -81,6 +58,14 @@ struct LeafTemplateOutput: TemplateOutput {
         self.alone = pieces == 1 ? alone : nil
         text += piece
     }
+}
+
+/// Collects a template that renders to a link or a path.
+struct PlainTemplateOutput: TemplateOutput {
+    private(set) var text = ""
+
+    mutating func write(text own: String) { text += own }
+    mutating func write(value: TemplateValue, text printed: String) { text += printed }
 }
 
 extension TemplateValue {

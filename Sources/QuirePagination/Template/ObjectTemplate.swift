@@ -16,10 +16,12 @@ struct ObjectTemplate: Sendable {
     }
 
     private let form: Form
+    private let field: String
     let freeVariables: Set<String>
 
     /// - Throws: ``ConfigError`` with the place in a template that does not parse.
     init(_ value: RawJSON, field: String) throws(ConfigError) {
+        self.field = field
         var names: Set<String> = []
         switch value.kind {
         case .string:
@@ -34,29 +36,34 @@ struct ObjectTemplate: Sendable {
         freeVariables = names
     }
 
-    /// The rendered object, as valid JSON.
-    /// - Throws: ``RenderFailure`` when the template fails, or gives something that is no JSON object (rule R10).
-    func render(_ context: TemplateContext, _ signals: inout RenderSignals) throws(RenderFailure) -> RawJSON {
-        switch form {
-        case .tree(let node): return RawJSON(try Self.render(node, context, &signals))
-        case .text(let template):
-            var output = JSONTemplateOutput()
-            do throws(TemplateError) { try template.render(context, into: &output) } catch {
-                throw RenderFailure(error)
+    /// The rendered object, as valid JSON; where the listing ends, nothing is sent and it means nothing.
+    /// - Throws: ``PagingError`` when the template fails, or gives something that is no JSON object (rule R10).
+    func render(_ context: TemplateContext, _ signals: inout RenderSignals) throws(PagingError) -> RawJSON {
+        do throws(PagingError) {
+            switch form {
+            case .tree(let node): return RawJSON(try Self.render(node, context, &signals))
+            case .text(let template): return try Self.render(template, context, &signals)
             }
-            signals.add(output.signals)
-            // Where the listing ends nothing is sent, whatever the text is.
-            guard !output.signals.ends, !output.signals.namesNone else { return RawJSON("{}") }
-            let json = RawJSON(output.text)
-            if let error = json.grammarError {
-                throw RenderFailure("it renders to no JSON (\(error)): \(output.text.prefix(200))")
-            }
-            guard json.kind == .object else {
-                throw RenderFailure(
-                    "it renders to \(json.kind.rawValue), where an object is expected: \(output.text.prefix(200))")
-            }
-            return json
+        } catch {
+            throw PagingError("\(field): \(error)")
         }
+    }
+
+    private static func render(
+        _ template: Template, _ context: TemplateContext, _ signals: inout RenderSignals
+    ) throws(PagingError) -> RawJSON {
+        var output = JSONTemplateOutput()
+        try template.render(context, into: &output, &signals)
+        guard signals.goesOn else { return RawJSON("{}") }
+        let json = RawJSON(output.text)
+        if let error = json.grammarError {
+            throw PagingError("it renders to no JSON (\(error)): \(output.text.prefix(200))")
+        }
+        guard json.kind == .object else {
+            throw PagingError(
+                "it renders to \(json.kind.rawValue), where an object is expected: \(output.text.prefix(200))")
+        }
+        return json
     }
 
     private static func node(
@@ -87,15 +94,12 @@ struct ObjectTemplate: Sendable {
 
     private static func render(
         _ node: Node, _ context: TemplateContext, _ signals: inout RenderSignals
-    ) throws(RenderFailure) -> String {
+    ) throws(PagingError) -> String {
         switch node {
         case .literal(let json): return json
         case .leaf(let template):
             var output = LeafTemplateOutput()
-            do throws(TemplateError) { try template.render(context, into: &output) } catch {
-                throw RenderFailure(error)
-            }
-            signals.add(output.signals)
+            try template.render(context, into: &output, &signals)
             return output.json
         case .object(let members):
             var texts: [String] = []
@@ -106,66 +110,5 @@ struct ObjectTemplate: Sendable {
             for element in elements { texts.append(try render(element, context, &signals)) }
             return "[" + texts.joined(separator: ",") + "]"
         }
-    }
-}
-
-/// Why a template of a config gave nothing that can be used.
-struct RenderFailure: Error {
-    let description: String
-    /// A value of the response that names nothing stood in the way: the listing ends here (E2), and nothing is wrong.
-    let isMissingValue: Bool
-
-    init(_ description: String) { (self.description, isMissingValue) = (description, false) }
-
-    init(_ error: TemplateError) {
-        description = error.inOneLine
-        isMissingValue = error.provenance.contains(.missing)
-    }
-}
-
-extension TemplateError {
-    /// For the middle of a message: the place, the reason, and the template's line instead of a caret under it.
-    var inOneLine: String {
-        let source = excerpt.prefix { !$0.isNewline }
-        return "line \(line), column \(column): \(reason)" + (source.isEmpty ? "" : " (in `\(source)`)")
-    }
-}
-
-extension Template {
-    /// A template of a config; its own text may hold the end marker.
-    init(config text: String, field: String) throws(ConfigError) {
-        do throws(TemplateError) { self = try Template(text, options: .config) } catch {
-            throw ConfigError("\(field): \(error)")
-        }
-        try TemplateScope.refuseUnknown(freeVariables, field: field)
-    }
-}
-
-extension TemplateOptions {
-    static var config: TemplateOptions {
-        var options = TemplateOptions()
-        options.marker = RenderSignals.endMarker
-        return options
-    }
-}
-
-extension RawJSON {
-    /// The members of an object in order, duplicates included.
-    var members: [(key: RawJSON, value: RawJSON)] {
-        var result: [(key: RawJSON, value: RawJSON)] = []
-        forEachMember { key, value in
-            result.append((key, value))
-            return true
-        }
-        return result
-    }
-
-    var elements: [RawJSON] {
-        var result: [RawJSON] = []
-        forEachElement {
-            result.append($0)
-            return true
-        }
-        return result
     }
 }

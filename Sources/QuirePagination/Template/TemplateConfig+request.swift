@@ -4,62 +4,51 @@ import QuireTemplate
 
 /// Making the next request (rules R2 to R5).
 extension TemplateConfig {
+    enum NextRequest {
+        case request(HTTPRequest)
+        /// A printed value of the response names nothing (E2).
+        case none
+        /// The config's own text printed the end marker (E5).
+        case ends
+    }
+
     /// - Parameter page: The value of `page` for the request.
-    /// - Returns: The request, and whether there is to be one at all.
     /// - Throws: ``PagingError`` that names the field and the place in its template (rule R10).
-    func request(after facts: PageFacts, page: Int) throws(PagingError) -> (
-        request: HTTPRequest, signals: RenderSignals
-    ) {
-        let context = facts.scope.context(requestVariables, after: facts, page: page)
+    func request(after facts: PageFacts, page: Int) throws(PagingError) -> NextRequest {
+        let context = facts.context(for: requestVariables, page: page)
         var signals = RenderSignals()
-        let query = try render(query, "query", context, &signals)
-        let body = try render(body, "body", context, &signals)
-        let header = try render(header, "header", context, &signals)
-        let url = try url(context, facts, &signals)
-        guard !signals.namesNone, !signals.ends, let url else { return (facts.firstRequest, signals) }
+        let query = try query?.render(context, &signals)
+        let body = try body?.render(context, &signals)
+        let header = try header?.render(context, &signals)
+        let url = try PagingError.naming("endpoint") { () throws(PagingError) -> HTTPURL in
+            try self.url(context, facts, &signals) }
+        guard signals.goesOn else { return signals.ends ? .ends : .none }
 
         var request = facts.firstRequest
         request.url = try url.merging(query: query)
         try request.headers.merge(header)
         request.method = body == nil ? .get : .post
-        request.body = try body.map { body throws(PagingError) in try merged(body, into: facts.firstRequest, context) }
-        if body != nil, !request.headers.contains("Content-Type") {
-            request.headers.set("Content-Type", to: "application/json")
+        request.body = nil
+        if let body {
+            let replaces = try replacesBody?.holds(after: facts) ?? false
+            request.body = try merged(body, into: replaces ? nil : facts.firstRequest.body)
+            if !request.headers.contains("Content-Type") { request.headers.set("Content-Type", to: "application/json") }
         }
-        return (request, signals)
+        return .request(request)
     }
 
-    private func render(
-        _ template: ObjectTemplate?, _ field: String, _ context: TemplateContext, _ signals: inout RenderSignals
-    ) throws(PagingError) -> RawJSON? {
-        guard let template else { return nil }
-        do throws(RenderFailure) { return try template.render(context, &signals) } catch {
-            guard error.isMissingValue else { throw PagingError("\(field): \(error.description)") }
-            signals.noteMissing()
-            return nil
-        }
-    }
-
-    /// `nil` when the endpoint is a link and there is none.
+    /// Where the request goes; where the listing ends, that means nothing.
     private func url(
         _ context: TemplateContext, _ facts: PageFacts, _ signals: inout RenderSignals
-    ) throws(PagingError) -> HTTPURL? {
-        guard let endpoint else { return facts.firstRequest.url }
-        var output = PlainTemplateOutput()
-        do throws(TemplateError) { try endpoint.render(context, into: &output) } catch {
-            guard error.provenance.contains(.missing) else { throw PagingError("endpoint: \(error.inOneLine)") }
-            signals.noteMissing()
-            return nil
-        }
-        signals.add(output.signals)
-        guard !signals.namesNone, !signals.ends else { return nil }
-        let text = String(output.text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-        if text.isEmpty {
-            guard endpointIsLink else { throw PagingError("endpoint: it renders to nothing") }
-            signals.noteMissing()
-            return nil
-        }
+    ) throws(PagingError) -> HTTPURL {
         let own = facts.firstRequest.url
+        guard let endpoint else { return own }
+        var output = PlainTemplateOutput()
+        try endpoint.render(context, into: &output, &signals)
+        let text = String(output.text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+        if text.isEmpty, endpointIsLink { signals.noteMissing() }
+        guard signals.goesOn else { return own }
+        guard !text.isEmpty else { throw PagingError("it renders to nothing") }
         do throws(HTTPURLError) {
             let url =
                 endpointIsLink
@@ -67,26 +56,19 @@ extension TemplateConfig {
             // A parameter that the link names is the link's; the stream's others go along.
             return url.addingMissingQuery(of: own)
         } catch {
-            throw PagingError("endpoint: \(error)")
+            throw PagingError("\(error)")
         }
     }
 
-    private func merged(
-        _ patch: RawJSON, into first: HTTPRequest, _ context: TemplateContext
-    ) throws(PagingError) -> [UInt8] {
-        var replaces = false
-        if let replacesBody {
-            do throws(TemplateError) { replaces = try replacesBody.holds(in: context) } catch {
-                throw PagingError("replace_body: \(error.inOneLine)")
+    private func merged(_ patch: RawJSON, into first: [UInt8]?) throws(PagingError) -> [UInt8] {
+        var own = RawJSON("{}")
+        if let first, !first.isEmpty {
+            own = RawJSON(String(decoding: first, as: UTF8.self))
+            guard own.grammarError == nil, own.kind == .object else {
+                throw PagingError(
+                    "body: the first request's body is no JSON object, so nothing can be merged into it; say replace_body"
+                )
             }
-        }
-        guard !replaces, let bytes = first.body, !bytes.isEmpty else {
-            return Array((RawJSON("{}").merging(patch) ?? patch.text).utf8)
-        }
-        let own = RawJSON(String(decoding: bytes, as: UTF8.self))
-        guard own.grammarError == nil, own.kind == .object else {
-            throw PagingError(
-                "body: the first request's body is no JSON object, so nothing can be merged into it; say replace_body")
         }
         guard let text = own.merging(patch) else { throw PagingError("body: it nests too deep") }
         return Array(text.utf8)

@@ -8,15 +8,9 @@ extension TemplateConfig {
     func stride(to next: HTTPRequest, after facts: PageFacts) -> Stride? {
         guard isRandomAccess, requestVariables.contains("page") else { return nil }
         let page = facts.page + 1
-        let context = facts.scope.context(requestVariables, after: facts, page: page)
-        var signals = RenderSignals()
-        var places: [Placement] = []
-        for (template, place) in [(query, Place.query), (header, .header), (body, .body)] {
-            guard let object = try? template?.render(context, &signals) else { continue }
-            places += place.placements(in: object)
-        }
-        guard !places.isEmpty, let second = (try? request(after: facts, page: page + 1))?.request,
-            let third = (try? request(after: facts, page: page + 2))?.request
+        let places = places(after: facts, page: page)
+        guard !places.isEmpty, case .request(let second)? = try? request(after: facts, page: page + 1),
+            case .request(let third)? = try? request(after: facts, page: page + 2)
         else { return nil }
         let strides = places.compactMap { place -> (Placement, Stride)? in
             guard let first = place.integer(in: next), let middle = place.integer(in: second),
@@ -27,6 +21,15 @@ extension TemplateConfig {
             return (place, Stride(from: from, to: first, regular: regular))
         }
         return (strides.first { $0.0.soundsLikeAPosition } ?? strides.first)?.1
+    }
+
+    /// Every member that the config sets.
+    private func places(after facts: PageFacts, page: Int) -> [Placement] {
+        let context = facts.context(for: requestVariables, page: page)
+        var signals = RenderSignals()
+        return [(query, Place.query), (header, .header), (body, .body)].flatMap { template, place in
+            (try? template?.render(context, &signals)).map(place.placements) ?? []
+        }
     }
 
     private enum Place {
@@ -63,24 +66,5 @@ extension Placement {
     fileprivate var soundsLikeAPosition: Bool {
         let name = name.lowercased()
         return ["offset", "skip", "start", "from", "first", "begin"].contains { name.contains($0) }
-    }
-}
-
-/// A move from the position of one request to that of the next, in records.
-public struct Stride: Sendable, Equatable {
-    /// Where the page just received begins; where counting begins, if its request does not say.
-    public let from: Int
-    public let to: Int
-    /// From every later page to the one behind it.
-    public let regular: Int
-    /// The position of the listing's first record: 0, or 1 where positions are numbers of records.
-    public let origin: Int
-
-    init(from stated: Int?, to: Int, regular: Int) {
-        // Without a word on where the first page begins, the config's own rhythm tells; else the more lenient of 0, 1.
-        let rhythm = to - regular
-        from = stated ?? ((0...1).contains(rhythm) ? rhythm : 1)
-        origin = stated == 0 || to % regular != 1 ? 0 : 1
-        (self.to, self.regular) = (to, regular)
     }
 }

@@ -1,4 +1,4 @@
-public import QuireJSON
+import QuireJSON
 import QuireTemplate
 
 /// Pages by templates: the config says, in Jinja and JSONPath, what each later request adds to the first one.
@@ -10,9 +10,8 @@ public struct TemplateScheme: PagingScheme {
     public let family: SchemeFamily
     let configs: [TemplateConfig]
 
-    /// Out of an object, or a list of objects with `when`. Members of other concern are left alone.
-    public init(_ config: RawJSON) throws(ConfigError) {
-        let objects = config.kind == .array ? config.elements : [config]
+    /// Out of one object, or several with `when`. Members of other concern are left alone.
+    init(_ objects: [RawJSON]) throws(ConfigError) {
         guard !objects.isEmpty else { throw ConfigError("the pagination config is an empty list") }
         var configs: [TemplateConfig] = []
         for (index, object) in objects.enumerated() {
@@ -42,38 +41,36 @@ public struct TemplateScheme: PagingScheme {
         let config = configs[chosen ?? 0]
         var selection = PageSelection(config: chosen, recordsOptional: config.recordsOptional)
         guard let template = config.records else { return selection }
-        let context = page.scope.context(template.freeVariables, after: page, page: page.page + 1)
-        let text: String
-        do throws(TemplateError) { text = try template.render(context) } catch {
-            throw PagingError("response_jsonpath: \(error.inOneLine)")
-        }
-        do throws(JSONPathError) { selection.records = try JSONPath(text) } catch {
-            throw PagingError("response_jsonpath: \(error)")
+        selection.records = try PagingError.naming("response_jsonpath") { () throws(PagingError) -> JSONPath in
+            try records(template, on: page)
         }
         return selection
     }
 
+    private func records(_ template: Template, on page: PageFacts) throws(PagingError) -> JSONPath {
+        let text: String
+        do throws(TemplateError) { text = try template.render(page.context(for: template.freeVariables)) } catch {
+            throw PagingError(error.inOneLine)
+        }
+        do throws(JSONPathError) { return try JSONPath(text) } catch { throw PagingError("\(error)") }
+    }
+
     private func chosen(on page: PageFacts) throws(PagingError) -> Int? {
         for (index, config) in configs.enumerated() {
-            guard let when = config.when else { continue }
-            let context = page.scope.context(when.freeVariables, after: page, page: page.page + 1)
-            do throws(TemplateError) {
-                if try when.holds(in: context) { return index }
-            } catch {
-                throw PagingError("when: \(error.inOneLine)")
-            }
+            if let when = config.when, try when.holds(after: page) { return index }
         }
         return configs.firstIndex { $0.when == nil }
     }
 
     public func next(after page: PageFacts) throws(PagingError) -> NextPage {
         guard let index = page.config, configs.indices.contains(index) else { return .end(.noMatchingConfig) }
-        let number = page.page + 1
-        let (request, signals) = try configs[index].request(after: page, page: number)
-        if signals.ends { return .end(.endWhen) }
-        if signals.namesNone { return .none }
-        var step = SchemeStep(request: request, counter: number)
-        step.stride = configs[index].stride(to: request, after: page)
-        return .request(step)
+        switch try configs[index].request(after: page, page: page.page + 1) {
+        case .none: return .none
+        case .ends: return .end(.endWhen)
+        case .request(let request):
+            var step = SchemeStep(request: request)
+            step.stride = configs[index].stride(to: request, after: page)
+            return .request(step)
+        }
     }
 }

@@ -25,11 +25,16 @@ public struct TemplateScope: Sendable {
             "\(field): nothing is named '\(name)'\(hint) (there are \(variables.sorted().joined(separator: ", ")))")
     }
 
+    /// The path of the base URL, without a slash behind it.
+    private var base: String {
+        var base = baseURL?.path ?? "/"
+        while base.hasSuffix("/") { base.removeLast() }
+        return base
+    }
+
     /// The stream's own endpoint: what follows the base URL, without leading slash and query.
     func endpoint(of first: HTTPRequest) -> String {
         let path = first.url.path
-        var base = baseURL?.path ?? "/"
-        while base.hasSuffix("/") { base.removeLast() }
         guard path.hasPrefix(base + "/") else { return String(path.drop { $0 == "/" }) }
         return String(path.dropFirst(base.count).drop { $0 == "/" })
     }
@@ -38,25 +43,11 @@ public struct TemplateScope: Sendable {
     func url(ofEndpoint path: String, first: HTTPRequest) throws(HTTPURLError) -> HTTPURL {
         let isAbsolute = path.hasPrefix("http://") || path.hasPrefix("https://")
         guard !isAbsolute else { return try HTTPURL(path) }
-        var base = baseURL?.path ?? "/"
-        while base.hasSuffix("/") { base.removeLast() }
         let origin = (baseURL ?? first.url).origin
         return try HTTPURL(origin.description + base + "/" + path.drop { $0 == "/" })
     }
 
-    /// The variables that a template reads, after a page.
-    /// - Parameters:
-    ///   - names: The template's free variables: only these are made.
-    ///   - page: The value of `page`: 1 for the second request.
-    func context(_ names: Set<String>, after facts: PageFacts, page: Int) -> TemplateContext {
-        var context = TemplateContext()
-        for name in names {
-            context[name] = value(name, facts, page)
-        }
-        return context
-    }
-
-    private func value(_ name: String, _ facts: PageFacts, _ page: Int) -> TemplateValue? {
+    fileprivate func value(of name: String, _ facts: PageFacts, _ page: Int) -> TemplateValue? {
         let first = facts.firstRequest
         switch name {
         case "page": return .integer(page)
@@ -76,18 +67,32 @@ public struct TemplateScope: Sendable {
     }
 }
 
+extension PageFacts {
+    /// The variables that a template reads, after this page.
+    /// - Parameters:
+    ///   - names: The template's free variables: only these are made.
+    ///   - page: The value of `page`; 1 is the second request's. `nil`: that of the request behind this page.
+    func context(for names: Set<String>, page: Int? = nil) -> TemplateContext {
+        var context = TemplateContext()
+        for name in names { context[name] = scope.value(of: name, self, page ?? self.page + 1) }
+        return context
+    }
+}
+
 extension HTTPRequest {
     /// The parameters of the query as an object of strings; a repeated one is a list.
     fileprivate var queryObject: RawJSON {
-        var order: [String] = []
-        var values: [String: [String]] = [:]
+        // Names as bytes: Swift's strings take different spellings of one character for the same.
+        var order: [[UInt8]] = []
+        var values: [[UInt8]: [String]] = [:]
         for item in url.queryItems {
-            if values[item.name] == nil { order.append(item.name) }
-            values[item.name, default: []].append(JSONString.encode(item.value))
+            let name = Array(item.name.utf8)
+            if values[name] == nil { order.append(name) }
+            values[name, default: []].append(JSONString.encode(item.value))
         }
         let members = order.map { name in
             let list = values[name] ?? []
-            return JSONString.encode(name) + ":"
+            return JSONString.encode(String(decoding: name, as: UTF8.self)) + ":"
                 + (list.count == 1 ? list[0] : "[" + list.joined(separator: ",") + "]")
         }
         return RawJSON("{" + members.joined(separator: ",") + "}")

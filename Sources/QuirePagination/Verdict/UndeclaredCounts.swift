@@ -1,4 +1,3 @@
-import QuireHTTP
 import QuireJSON
 
 /// Counts that stand beside the records without being declared: a warning where they disagree at the end.
@@ -13,15 +12,4 @@ enum UndeclaredCounts {
             "$.meta.pagination.total", "$.filtered_table_rows_count",
         ].compactMap { (try? SimplePath($0)).map(ValueSource.body) }
         + ["X-Total-Count", "X-Total", "X-Pagination-Total-Count"].map(ValueSource.header)
-}
-
-extension ValueSource {
-    func value(in root: RawJSON, _ headers: HTTPHeaders) -> PageValue? {
-        switch self {
-        case .body(let path): root[path].map(PageValue.init)
-        case .search(let path): (try? path.matches(in: root))?.records.first.map(PageValue.init)
-        case .header(let name): headers[name].map(PageValue.init(header:))
-        case .lastRecord: nil
-        }
-    }
 }

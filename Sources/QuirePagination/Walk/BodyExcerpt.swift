@@ -58,9 +58,4 @@ enum BodyExcerpt {
         }
         return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
     }
-
-    static func isEmptyObject(_ response: HTTPResponse) -> Bool {
-        let bytes = response.body.buffer.filter { ![0x20, 0x09, 0x0a, 0x0d].contains($0) }
-        return bytes == [UInt8(ascii: "{"), UInt8(ascii: "}")]
-    }
 }

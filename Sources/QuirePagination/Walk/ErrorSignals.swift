@@ -57,13 +57,4 @@ extension RawJSON {
         guard bytes.count > BodyExcerpt.rawLimit else { return text }
         return String(decoding: bytes.prefix(BodyExcerpt.rawLimit), as: UTF8.self)
     }
-
-    var isFilledArray: Bool {
-        var isFilled = false
-        forEachElement { _ in
-            isFilled = true
-            return false
-        }
-        return isFilled
-    }
 }

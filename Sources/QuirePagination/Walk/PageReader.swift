@@ -178,7 +178,7 @@ package struct PageReader: ~Copyable {
             throw .malformed(
                 "\(layout.records) is \(kind == .object ? "an" : "a") \(kind.rawValue), not a list of records")
         case .nothing:
-            if selection.recordsOptional || BodyExcerpt.isEmptyObject(response) { return none }
+            if selection.recordsOptional || scanner.root.isEmptyObject { return none }
             throw .malformed("the page has no \(layout.records): \(BodyExcerpt.shape(of: scanner.root))")
         }
     }

@@ -71,15 +71,6 @@ enum RecordsFinder {
 }
 
 extension RawJSON {
-    var isEmptyObject: Bool {
-        var isEmpty = kind == .object
-        forEachMember { _, _ in
-            isEmpty = false
-            return false
-        }
-        return isEmpty
-    }
-
     fileprivate var holdsObjects: Bool {
         var result = true
         forEachElement {

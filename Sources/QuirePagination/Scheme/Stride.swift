@@ -1,0 +1,18 @@
+/// A move from the position of one request to that of the next, in records.
+public struct Stride: Sendable, Equatable {
+    /// Where the page just received begins; where counting begins, if its request does not say.
+    public let from: Int
+    public let to: Int
+    /// From every later page to the one behind it.
+    public let regular: Int
+    /// The position of the listing's first record: 0, or 1 where positions are numbers of records.
+    public let origin: Int
+
+    init(from stated: Int?, to: Int, regular: Int) {
+        // Without a word on where the first page begins, the config's own rhythm tells; else the more lenient of 0, 1.
+        let rhythm = to - regular
+        from = stated ?? ((0...1).contains(rhythm) ? rhythm : 1)
+        origin = stated == 0 || to % regular != 1 ? 0 : 1
+        (self.to, self.regular) = (to, regular)
+    }
+}
