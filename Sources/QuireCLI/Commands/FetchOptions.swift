@@ -67,12 +67,14 @@ struct FetchOptions {
 
     static var schemes: String {
         let lines = SchemeCatalog.help.map { "  " + $0.name.padded(to: 12) + $0.keys }
-        return "SCHEMES (with their keys):\n" + lines.joined(separator: "\n") + """
-
-              all         records, total, total_pages, has_more, total_cap, primary_key, in (query, header, body),
-                          max_pages, max_empty_pages, end_statuses, short_page_is_last, page_size_max, end_when,
-                          error_when, repeated_page (error, end, allow), next_origin (same, upstream)
-            """
+        let common = Pagination.commonMembers.filter { $0 != "records" }
+        let rows = stride(from: 0, to: common.count, by: 6).map {
+            common[$0..<min($0 + 6, common.count)].joined(separator: ", ")
+        }
+        return "SCHEMES (with their keys):\n" + lines.joined(separator: "\n")
+            + "\n\n  all         records, in (query, header, body),\n              "
+            + rows.joined(separator: ",\n              ")
+            + "\n  templates   query, body, header, endpoint, replace_body, response_jsonpath, when, records_optional"
     }
 
     init(_ arguments: Arguments) throws(UsageError) {

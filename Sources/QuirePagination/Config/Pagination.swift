@@ -39,6 +39,12 @@ public struct Pagination: Sendable {
     /// What makes a record the same record.
     public var primaryKey: SimplePath?
 
+    /// The members that a config of any scheme may have, as they are named there.
+    public static let commonMembers = [
+        "records", "total", "total_pages", "has_more", "total_cap", "primary_key", "max_pages", "max_empty_pages",
+        "end_statuses", "short_page_is_last", "page_size_max", "end_when", "error_when", "repeated_page", "next_origin",
+    ]
+
     public init(_ scheme: any PagingScheme) { self.scheme = scheme }
 
     /// Out of `name` or `name:key=value,key=value`, as on a command line.

@@ -21,7 +21,8 @@ extension TemplateConfig {
         let body = try body?.render(context, &signals)
         let header = try header?.render(context, &signals)
         let url = try PagingError.naming("endpoint") { () throws(PagingError) -> HTTPURL in
-            try self.url(context, facts, &signals) }
+            try self.url(context, facts, &signals)
+        }
         guard signals.goesOn else { return signals.ends ? .ends : .none }
 
         var request = facts.firstRequest

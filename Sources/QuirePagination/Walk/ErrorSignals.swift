@@ -31,7 +31,7 @@ enum ErrorSignals {
         let holdsRecords =
             records.isEmpty
             ? RecordsFinder.holdsObjects(root)
-            : records.contains { !(FoundRecords(at: $0, in: root).records?.isEmpty ?? true) }
+            : records.contains { !((try? FoundRecords(at: $0, in: root))?.records?.isEmpty ?? true) }
         guard !holdsRecords else { return nil }
         return error(
             in: sources.map { source in

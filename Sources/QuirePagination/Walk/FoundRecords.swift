@@ -32,17 +32,18 @@ enum FoundRecords {
     }
 
     /// On a page that was checked.
-    init(at path: JSONPath, in root: RawJSON) {
+    /// - Throws: ``ConfigError`` where the path causes more work or matches than the page is worth.
+    init(at path: JSONPath, in root: RawJSON) throws(ConfigError) {
         if let simple = path.simple {
             guard let value = root[simple] else {
                 self = .nothing
                 return
             }
             self.init(value)
-        } else if let matches = try? path.matches(in: root) {
-            self.init(matches, of: path)
         } else {
-            self = .nothing
+            do throws(JSONError) { self.init(try path.matches(in: root), of: path) } catch {
+                throw ConfigError("records: \(path): \(error)")
+            }
         }
     }
 

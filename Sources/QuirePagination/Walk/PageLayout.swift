@@ -11,6 +11,8 @@ struct PageLayout: Sendable {
     let wasSelected: Bool
     private(set) var plan: ScanPlan
     private let sources: [ValueSource]
+    /// Paths that one pass over the body does not find.
+    let searches: [JSONPath]
     private let totalCap: Int?
     private let roles: Roles
 
@@ -33,7 +35,7 @@ struct PageLayout: Sendable {
         wasSelected = selection.records != nil
         records = try RecordsFinder.path(
             of: selection.records.map { [$0] } ?? pagination.records, in: root, isOptional: selection.recordsOptional)
-        let count = FoundRecords(at: records, in: root).records?.count ?? 0
+        let count = try FoundRecords(at: records, in: root).records?.count ?? 0
         scheme = try pagination.scheme.resolved(on: FirstPage(root: root, headers: headers, url: url, records: count))
         total = pagination.totals.first { $0.value(in: root, headers) != nil }
         if total == nil, !pagination.totals.isEmpty, count > 0 {
@@ -60,6 +62,7 @@ struct PageLayout: Sendable {
             errors: place(ErrorSignals.sources),
             undeclared: place(UndeclaredCounts.usual.filter { !declared.contains($0) }))
         self.sources = sources
+        searches = sources.compactMap { if case .search(let path) = $0 { path } else { nil } }
         plan = ScanPlan(records: records.simple, values: sources.map(\.scanPath))
     }
 
@@ -86,14 +89,14 @@ struct PageLayout: Sendable {
 
     func errors(_ scan: PageScan) -> ArraySlice<RawJSON?> { scan.values[roles.errors] }
 
-    /// - Parameter search: Finds the first match of a path on the page.
+    /// - Parameter searched: The first match of each of ``searches``.
     func values(
-        _ scan: PageScan, _ records: Records, _ headers: HTTPHeaders, search: (JSONPath) -> RawJSON?
+        _ scan: PageScan, _ searched: [JSONPath: RawJSON], _ records: Records, _ headers: HTTPHeaders
     ) -> (reads: [PageValue?], signals: PageSignals) {
         func value(_ index: Int) -> PageValue? {
             switch sources[index] {
             case .body: scan.values[index].map(PageValue.init)
-            case .search(let path): search(path).map(PageValue.init)
+            case .search(let path): searched[path].map(PageValue.init)
             case .header(let name): headers[name].map(PageValue.init(header:))
             case .lastRecord(let path): records.last?[path].map(PageValue.init)
             }

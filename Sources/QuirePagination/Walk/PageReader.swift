@@ -80,17 +80,21 @@ package struct PageReader: ~Copyable {
         let layout = try layout(settled, selection)
         let scan: PageScan
         let found: FoundRecords
+        var searched: [JSONPath: RawJSON] = [:]
         do throws(JSONError) {
             scan = try scanner.scan(layout.plan)
             found = try self.found(layout.records, scan)
+            for path in layout.searches { searched[path] = try scanner.matches(of: path).records.first }
         } catch {
+            // Another try would take the path no further.
+            if case .pathLimit = error.reason { throw .unexpected(error.description) }
             throw .malformed(error.description)
         }
         let records = try records(found, layout, selection, layout.errors(scan), response)
         // Only now: a page 1 that is refused and asked for again settles nothing.
         self.layout = settled
         facts.records = records.count
-        let values = layout.values(scan, records, response.headers) { (try? scanner.matches(of: $0))?.records.first }
+        let values = layout.values(scan, searched, records, response.headers)
         facts.values = values.reads
         let error = records.isEmpty ? nil : ErrorSignals.error(in: layout.errors(scan))
         return PageReading(records: records, facts: facts, signals: values.signals, errorBeside: error)

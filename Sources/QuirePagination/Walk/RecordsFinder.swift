@@ -8,16 +8,18 @@ enum RecordsFinder {
     static func path(
         of candidates: [JSONPath], in root: RawJSON, isOptional: Bool = false
     ) throws(ConfigError) -> JSONPath {
-        if let match = candidates.first(where: { FoundRecords(at: $0, in: root).records != nil }) { return match }
+        var other: String?
+        for path in candidates {
+            let found = try FoundRecords(at: path, in: root)
+            if found.records != nil { return path }
+            other = other ?? found.other.map { "\(path) is \($0.rawValue)" }
+        }
         if let first = candidates.first {
             // An object with nothing in it: some servers leave empty lists out.
             if isOptional || root.isEmptyObject { return first }
             let paths = candidates.map(\.description).joined(separator: ", ")
-            let found = candidates.compactMap { path in
-                FoundRecords(at: path, in: root).other.map { "\(path) is \($0.rawValue)" }
-            }.first
             throw ConfigError(
-                "records: \(found ?? paths + " matched nothing on page 1"), where a list was expected: \(BodyExcerpt.shape(of: root))"
+                "records: \(other ?? paths + " matched nothing on page 1"), where a list was expected: \(BodyExcerpt.shape(of: root))"
             )
         }
         return JSONPath(try simplePath(in: root))

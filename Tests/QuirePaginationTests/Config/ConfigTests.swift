@@ -119,6 +119,14 @@ import Testing
         #expect(message?.contains(mistake.message) == true, "\(message ?? "no error")")
     }
 
+    @Test("every member that the help names for all schemes is known to all", arguments: Pagination.commonMembers)
+    func commonMembers(name: String) {
+        for scheme in ["page", "none", "link_header"] {
+            let message = configError { _ = try Pagination(flags: scheme + ":" + name + "=?") }
+            #expect(message?.contains("has no") != true, "\(message ?? "")")
+        }
+    }
+
     @Test(
         "a mistake in a file names the file, and invalid JSON its line and column",
         arguments: [
