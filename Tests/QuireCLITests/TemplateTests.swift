@@ -61,6 +61,20 @@ struct TemplateTests {
         #expect(run.errors.contains("query: line 1, column"), "\(run.errors)")
     }
 
+    @Test("a setting whose name says that it is a secret is not shown")
+    func secretSetting() async {
+        let origin = TestOrigin { request in
+            request.query("p") == nil
+                ? .json("[{\"id\":1}]") : .json("\"no \(request.query("foo") ?? "")\"", status: 400)
+        }
+        let run = await Quire.fetch(
+            origin.url, "--set", "api_token=s3cr3tvalue", "-p",
+            #"{"query": {"foo": "{{ settings.api_token }}", "p": "{{ page }}"}}"#, "--log-level", "debug", "--report",
+            folder.file("r"), "--ledger", folder.file("l"))
+        #expect(origin.requests.last?.query("foo") == "s3cr3tvalue")
+        #expect(!(run.errors + (folder.text("r") ?? "") + (folder.text("l") ?? "")).contains("s3cr3tvalue"))
+    }
+
     @Test("a config that jumps over records is exit 3, and says which")
     func gap() async {
         let origin = TestOrigin { request in

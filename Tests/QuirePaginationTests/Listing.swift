@@ -26,7 +26,7 @@ final class Listing {
     /// - Parameter config: Flags of a scheme, or JSON.
     init(
         _ config: String, at url: String = "https://api.test/items", body: String? = nil, headers: HTTPHeaders = [:],
-        _ adjust: (inout Pagination) -> Void = { _ in }
+        allowing origins: Set<String> = [], _ adjust: (inout Pagination) -> Void = { _ in }
     ) throws {
         let isJSON = config.hasPrefix("{") || config.hasPrefix("[")
         var pagination = isJSON ? try Pagination(json: config, named: "config") : try Pagination(flags: config)
@@ -36,7 +36,8 @@ final class Listing {
             body: body.map { Array($0.utf8) })
         reader = PageReader(pagination)
         hasKey = pagination.primaryKey != nil
-        let rules = CredentialRules(home: first.url.origin, nextOrigin: pagination.nextOrigin)
+        let rules = CredentialRules(
+            home: first.url.origin, allowed: Set(try origins.map { try Origin($0) }), nextOrigin: pagination.nextOrigin)
         walk = PageWalk(pagination, rules: rules, seed: 1)
         step = try walk.begin(first)
     }

@@ -5,7 +5,9 @@ import QuireJSON
 
 extension Crawl {
     /// What neither a message nor the report may show.
-    var secrets: [Secret] { request.secrets + transport.secrets }
+    var secrets: [Secret] {
+        request.secrets + transport.secrets + pagination.scope.settings.sensitiveTexts(depth: 2).map { Secret($0) }
+    }
 }
 
 extension HTTPRequest {

@@ -11,6 +11,8 @@ struct FetchOptions {
     var pagination: Pagination
     /// The options that told how the API pages, as they were given.
     var schemeOptions: [(name: String, value: String)] = []
+    /// Settings were told on the command line, which may be secrets.
+    var hasOwnSettings = false
     var policy = CrawlPolicy()
     var client = ClientConfiguration()
     var destination = Destination.standardOutput
@@ -89,6 +91,7 @@ struct FetchOptions {
             "--scheme", "--pagination", "--base-url", "--settings", "--records", "--primary-key", "--page-size",
         ]
         schemeOptions = names.compactMap { name in arguments.last(name).map { (name, $0) } }
+        hasOwnSettings = arguments.last("--set") != nil
         try readOutput(arguments)
         try readPolicy(arguments)
         try readTerminal(arguments)

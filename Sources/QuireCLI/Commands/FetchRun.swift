@@ -80,7 +80,8 @@ private struct EventLog: Sendable {
     func log(_ event: CrawlEvent) {
         switch event {
         case .schemeResolved(let flags, let wasFound):
-            console.log(wasFound ? .info : .debug, "scheme found on page 1, as if by: --scheme \(quoted(flags))")
+            guard wasFound else { return console.log(.debug, "scheme: \(flags)") }
+            console.log(.info, "scheme found on page 1, as if by: --scheme \(quoted(flags))")
         case .retry(let page, let attempt, let wait, let reason):
             console.log(
                 .info,

@@ -93,7 +93,10 @@ struct FetchVerdict {
             }
         }
         let flags = told.map { " \($0.name) \(quoted($0.value))" }.joined()
-        let rest = options.request.headers.isEmpty ? "" : ", with the same headers"
+        let same = [
+            options.request.headers.isEmpty ? nil : "headers", options.hasOwnSettings ? "settings" : nil,
+        ].compactMap { $0 }
+        let rest = same.isEmpty ? "" : ", with the same \(same.joined(separator: " and "))"
         return "; to go on: quire fetch \(quoted(url))\(flags)\(rest)"
     }
 }

@@ -3,6 +3,19 @@ public enum PercentEncoding {
     /// Every byte encoded but the unreserved ones: right in any place of a URL.
     public static func strict(_ text: String) -> String { encode(text.utf8) { !$0.isUnreserved } }
 
+    /// Whether a text can stand as a value of a query as it is: unreserved characters, slashes, complete escapes.
+    public static func isEncoded(_ text: String) -> Bool {
+        var rest = Array(text.utf8)[...]
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "%") else {
+                guard byte.isUnreserved || byte == UInt8(ascii: "/") else { return false }
+                continue
+            }
+            guard rest.popFirst()?.hexValue != nil, rest.popFirst()?.hexValue != nil else { return false }
+        }
+        return true
+    }
+
     /// Only what a request line cannot hold is encoded, space and bytes outside ASCII; all else is the server's own
     /// spelling and stays.
     static func requestTarget(_ bytes: some Sequence<UInt8>) -> String {

@@ -23,8 +23,10 @@ package struct ConfigMembers: Sendable {
         for object in objects {
             guard object.kind == .object else { throw ConfigError("a pagination config is a JSON object") }
             var own: [String: [String]] = [:]
+            var seen: Set<String> = []
             for (key, value) in object.members {
                 let name = key.stringValue ?? ""
+                guard seen.insert(name).inserted else { throw ConfigError("\(name) stands twice in the config") }
                 guard !others.contains(name), value.kind != .null else { continue }
                 guard value.kind != .object else {
                     throw ConfigError("\(name) is an object; a string, number, boolean or list is expected")
@@ -65,7 +67,9 @@ package struct ConfigMembers: Sendable {
     }
 
     mutating func condition(_ name: String) throws(ConfigError) -> PageCondition? {
-        guard let text = string(name) else { return nil }
+        let texts = strings(name)
+        guard texts.count <= 1 else { throw ConfigError("\(name): one condition is expected; join several with 'or'") }
+        guard let text = texts.first else { return nil }
         return try PageCondition(text, field: name)
     }
 

@@ -125,6 +125,8 @@ public struct PageFacts: Sendable {
     public var members: [(key: RawJSON, value: RawJSON)]?
     /// What the templates of a config see beside the page.
     public var scope = TemplateScope()
+    /// The records are what a filter let pass, so that their number is not the page's length.
+    public var isFiltered = false
     /// The config that ``PagingScheme/select(on:)`` chose.
     public var config: Int?
 

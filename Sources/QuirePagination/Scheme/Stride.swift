@@ -7,11 +7,14 @@ public struct Stride: Sendable, Equatable {
     public let regular: Int
     /// The position of the listing's first record: 0, or 1 where positions are numbers of records.
     public let origin: Int
+    /// A request says where counting begins, or the steps lead back to 0 or 1.
+    let isGrounded: Bool
 
     init(from stated: Int?, to: Int, regular: Int) {
         // Without a word on where the first page begins, the config's own rhythm tells; else the more lenient of 0, 1.
         let rhythm = to - regular
-        from = stated ?? ((0...1).contains(rhythm) ? rhythm : 1)
+        isGrounded = stated != nil || (0...1).contains(rhythm)
+        from = stated ?? (isGrounded ? rhythm : 1)
         origin = stated == 0 || to % regular != 1 ? 0 : 1
         (self.to, self.regular) = (to, regular)
     }

@@ -1,3 +1,4 @@
+import QuireHTTP
 import QuireJSON
 import QuireTemplate
 
@@ -24,6 +25,7 @@ struct JSONTemplateOutput: TemplateOutput {
     }
 
     mutating func write(value: TemplateValue, text printed: String) throws(TemplateError) {
+        try value.refuseInfinity()
         guard isInString else {
             text += try value.standingAlone(printed: printed)
             return
@@ -61,14 +63,37 @@ struct LeafTemplateOutput: TemplateOutput {
 }
 
 /// Collects a template that renders to a link or a path.
-struct PlainTemplateOutput: TemplateOutput {
+///
+/// A value is the link itself, or a part of it, and stays as it is. Only the value of a parameter, right behind the
+/// template's own `?name=` or `&name=`, is percent-encoded, unless it is already.
+struct LinkTemplateOutput: TemplateOutput {
     private(set) var text = ""
+    private var isInQuery = false
+    private var isBehindEquals = false
 
-    mutating func write(text own: String) { text += own }
-    mutating func write(value: TemplateValue, text printed: String) { text += printed }
+    mutating func write(text own: String) {
+        guard !own.isEmpty else { return }
+        text += own
+        isInQuery = isInQuery || own.utf8.contains(UInt8(ascii: "?"))
+        isBehindEquals = own.utf8.last == UInt8(ascii: "=")
+    }
+
+    mutating func write(value: TemplateValue, text printed: String) throws(TemplateError) {
+        try value.refuseInfinity()
+        text +=
+            isInQuery && isBehindEquals && !PercentEncoding.isEncoded(printed)
+            ? PercentEncoding.strict(printed) : printed
+        isBehindEquals = false
+    }
 }
 
 extension TemplateValue {
+    /// A number beyond what a float holds, such as 1E400, would go out as another one.
+    fileprivate func refuseInfinity() throws(TemplateError) {
+        guard kind == .float, (try? jsonText()) == nil else { return }
+        throw TemplateError(kind: .value, reason: "a number that is too large to be computed with")
+    }
+
     /// What stands in a JSON text outside of a string.
     fileprivate func standingAlone(printed: String) throws(TemplateError) -> String {
         switch kind {

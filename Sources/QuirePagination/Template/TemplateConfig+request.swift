@@ -26,7 +26,9 @@ extension TemplateConfig {
         guard signals.goesOn else { return signals.ends ? .ends : .none }
 
         var request = facts.firstRequest
-        request.url = try url.merging(query: query)
+        // What is the stream's or the config's, secrets among it, goes to the stream's own origin only.
+        let isHome = facts.scope.linksComeHome || url.origin == facts.firstRequest.url.origin
+        request.url = isHome ? try url.addingMissingQuery(of: facts.firstRequest.url).merging(query: query) : url
         try request.headers.merge(header)
         request.method = body == nil ? .get : .post
         request.body = nil
@@ -44,18 +46,15 @@ extension TemplateConfig {
     ) throws(PagingError) -> HTTPURL {
         let own = facts.firstRequest.url
         guard let endpoint else { return own }
-        var output = PlainTemplateOutput()
+        var output = LinkTemplateOutput()
         try endpoint.render(context, into: &output, &signals)
         let text = String(output.text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
         if text.isEmpty, endpointIsLink { signals.noteMissing() }
         guard signals.goesOn else { return own }
         guard !text.isEmpty else { throw PagingError("it renders to nothing") }
         do throws(HTTPURLError) {
-            let url =
-                endpointIsLink
+            return endpointIsLink
                 ? try facts.url.resolving(text) : try facts.scope.url(ofEndpoint: text, first: facts.firstRequest)
-            // A parameter that the link names is the link's; the stream's others go along.
-            return url.addingMissingQuery(of: own)
         } catch {
             throw PagingError("\(error)")
         }
@@ -93,7 +92,7 @@ extension HTTPURL {
         return url
     }
 
-    /// This link with those parameters of `other` that it does not name itself.
+    /// This URL with those parameters of `other` that it does not name itself.
     fileprivate func addingMissingQuery(of other: HTTPURL) -> HTTPURL {
         let named = Set(queryItems.map { Array($0.name.utf8) })
         return other.queryItems.reduce(self) { url, item in

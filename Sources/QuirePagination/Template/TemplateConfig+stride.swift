@@ -3,68 +3,80 @@ import QuireJSON
 
 /// How far a config's own words move on from one request to the next.
 extension TemplateConfig {
-    /// The step of the member that counts records, such as an offset: one that grows evenly with `page`, by more than
-    /// one. `nil` when there is none, or the response has a say.
+    /// The step of the number in the request that counts records, such as an offset; `nil` where none is seen to.
     func stride(to next: HTTPRequest, after facts: PageFacts) -> Stride? {
-        guard isRandomAccess, requestVariables.contains("page") else { return nil }
-        let page = facts.page + 1
-        let places = places(after: facts, page: page)
-        guard !places.isEmpty, case .request(let second)? = try? request(after: facts, page: page + 1),
-            case .request(let third)? = try? request(after: facts, page: page + 2)
+        steady(from: next, after: facts) ?? told(by: next, after: facts)
+    }
+
+    /// The step of a number that grows evenly with `page`, by more than one.
+    private func steady(from next: HTTPRequest, after facts: PageFacts) -> Stride? {
+        guard requestVariables.contains("page"),
+            case .request(let second)? = try? request(after: facts, page: facts.page + 2),
+            case .request(let third)? = try? request(after: facts, page: facts.page + 3)
         else { return nil }
-        let strides = places.compactMap { place -> (Placement, Stride)? in
+        let growing = next.places.compactMap { place -> (place: Placement, stride: Stride)? in
             guard let first = place.integer(in: next), let middle = place.integer(in: second),
-                let last = place.integer(in: third), middle - first == last - middle, middle - first > 1
+                let last = place.integer(in: third), middle > first, middle - first == last - middle
             else { return nil }
-            let regular = middle - first
-            let from = facts.page == 0 ? place.integer(in: facts.firstRequest) : place.integer(in: facts.request)
-            return (place, Stride(from: from, to: first, regular: regular))
+            let stated = place.integer(in: facts.page == 0 ? facts.firstRequest : facts.request)
+            return (place, Stride(from: stated, to: first, regular: middle - first))
         }
-        return (strides.first { $0.0.soundsLikeAPosition } ?? strides.first)?.1
+        // Where pages are numbered, what else grows counts no records; two that grow alike are the ends of a window.
+        guard !growing.contains(where: { $0.stride.regular == 1 && $0.place.soundsLikeAPage }) else { return nil }
+        if let offset = growing.first(where: { $0.place.isAnOffset }) { return offset.stride }
+        guard growing.count == 1, let (place, stride) = growing.first, stride.regular > 1 else { return nil }
+        return place.soundsLikeAPosition || stride.isGrounded ? stride : nil
     }
 
-    /// Every member that the config sets.
-    private func places(after facts: PageFacts, page: Int) -> [Placement] {
-        let context = facts.context(for: requestVariables, page: page)
-        var signals = RenderSignals()
-        return [(query, Place.query), (header, .header), (body, .body)].flatMap { template, place in
-            (try? template?.render(context, &signals)).map(place.placements) ?? []
-        }
+    /// The step of an offset that is made out of the response.
+    private func told(by next: HTTPRequest, after facts: PageFacts) -> Stride? {
+        guard let offset = next.places.first(where: \.isAnOffset), let to = offset.integer(in: next) else { return nil }
+        let from = offset.integer(in: facts.request) ?? 0
+        return to > from ? Stride(from: from, to: to, regular: to - from) : nil
+    }
+}
+
+extension HTTPRequest {
+    /// Every place that may hold a number.
+    fileprivate var places: [Placement] {
+        let query = url.queryItems.map { Placement.query($0.name) }
+        let fields = headers.map { Placement.header($0.name) }
+        guard let body else { return query + fields }
+        let object = RawJSON(String(decoding: body, as: UTF8.self))
+        guard object.grammarError == nil else { return query + fields }
+        return query + fields + Self.paths(in: object, below: [], depth: 0).map { .body(SimplePath($0)) }
     }
 
-    private enum Place {
-        case query, header, body
-
-        func placements(in object: RawJSON) -> [Placement] {
-            switch self {
-            case .query: object.members.map { .query($0.key.stringValue ?? "") }
-            case .header: object.members.map { .header($0.key.stringValue ?? "") }
-            case .body: Self.paths(in: object, below: [], depth: 0).map { .body(SimplePath($0)) }
-            }
-        }
-
-        private static func paths(
-            in object: RawJSON, below prefix: [SimplePath.Segment], depth: Int
-        ) -> [[SimplePath.Segment]] {
-            guard depth < 10 else { return [] }
-            return object.members.flatMap { key, value -> [[SimplePath.Segment]] in
-                let path = prefix + [.member(key.stringValue ?? "")]
-                return value.kind == .object ? paths(in: value, below: path, depth: depth + 1) : [path]
-            }
+    private static func paths(
+        in object: RawJSON, below prefix: [SimplePath.Segment], depth: Int
+    ) -> [[SimplePath.Segment]] {
+        guard depth < 10 else { return [] }
+        return object.members.flatMap { key, value -> [[SimplePath.Segment]] in
+            let path = prefix + [.member(key.stringValue ?? "")]
+            return value.kind == .object ? paths(in: value, below: path, depth: depth + 1) : [path]
         }
     }
 }
 
 extension Placement {
+    /// The number that stands here; of a range of items (RFC 9110, section 14.1), where it begins.
     fileprivate func integer(in request: HTTPRequest) -> Int? {
-        guard let number = value(in: request).flatMap({ Int($0) }), number.magnitude < 1_000_000_000_000_000 else {
-            return nil
+        guard var text = value(in: request)?[...] else { return nil }
+        if case .header(let name) = self, name.lowercased() == "range" {
+            text = text.drop { $0 != "=" }.dropFirst().prefix { $0 != "-" }
         }
+        // Far beyond any listing, and far from overflow.
+        guard let number = Int(text), number.magnitude < 1_000_000_000_000_000 else { return nil }
         return number
     }
 
+    private var word: String { name.lowercased().filter(\.isLetter) }
+
+    fileprivate var isAnOffset: Bool { word.hasSuffix("offset") || word.hasSuffix("skip") || word == "range" }
+
     fileprivate var soundsLikeAPosition: Bool {
-        let name = name.lowercased()
-        return ["offset", "skip", "start", "from", "first", "begin"].contains { name.contains($0) }
+        ["start", "from", "first", "begin", "position", "index"].contains { word.contains($0) }
     }
+
+    fileprivate var soundsLikeAPage: Bool { word == "p" || word.contains("page") }
 }

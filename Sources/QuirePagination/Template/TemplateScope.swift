@@ -8,6 +8,8 @@ public struct TemplateScope: Sendable {
     public var baseURL: HTTPURL?
     /// A JSON object.
     public var settings: RawJSON
+    /// Links are taken to the first request's origin, wherever they lead.
+    var linksComeHome = false
 
     public init(baseURL: HTTPURL? = nil, settings: RawJSON = RawJSON("{}")) {
         (self.baseURL, self.settings) = (baseURL, settings)

@@ -57,11 +57,10 @@ extension CrawlReport {
         }
         if tally.totalIsCap { warn("the stated total of \(tally.lastTotal ?? 0) is a cap: more records came after it") }
         guard isComplete else { return }
-        if !tally.jumps.isEmpty, tally.lengthsVary {
-            warn(
-                "the config's steps are longer than some pages: \(tally.jumps.description) were never requested, or the server filters after its query"
-            )
+        if tally.undeclaredHasMore == true {
+            warn("the last page says that there is more (has_more is true); if that is the listing's flag, declare it")
         }
+        warnOfSteps(tally)
         if end == .noMatchingConfig {
             if tally.pages == 1 { warn("no config of the list applies to page 1, so no other page was asked for") }
             return
@@ -82,6 +81,24 @@ extension CrawlReport {
             (isVerified, verifiedBy) = (false, nil)
             warn(
                 "next_never_seen: page 1 held exactly \(tally.longestPage) records and named no next page at all; check the scheme (\(scheme.description))"
+            )
+        }
+    }
+
+    private mutating func warnOfSteps(_ tally: Tally) {
+        if !tally.jumps.isEmpty {
+            warn(
+                "the config's steps are longer than some pages: \(tally.jumps.description) were never requested, or the server filters after its query"
+            )
+        }
+        if let range = tally.jumps.pending, LikelyPageSize.contains(tally.longestPage), tally.usualLength == nil {
+            warn(
+                "the only page with records holds \(tally.longestPage), a usual limit of servers; if it was cut, records \(range.lowerBound)-\(range.upperBound) were never requested"
+            )
+        }
+        if tally.jumps.overlaps {
+            warn(
+                "the config's steps are shorter than the pages, so records came again; name a primary_key to leave them out"
             )
         }
     }

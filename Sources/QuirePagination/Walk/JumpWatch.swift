@@ -1,15 +1,20 @@
-/// Records that the steps of a config pass over: a step of 1,000 where the server gives 500 a page.
+/// Records that the steps of a config pass over, or ask for twice: a step of 1,000 where the server gives 500 a page.
 ///
 /// A page that falls short of the step is no loss when it is the last; so a jump counts once a later page held
-/// records. The first step is the config's own mistake when it is longer than all the others.
+/// records. The first step is the config's own mistake when it is longer than all the others, or when page 1 alone
+/// is shorter than the step.
 struct JumpWatch: Sendable, Equatable {
     /// Numbers of records, from 1.
     private(set) var jumped: [ClosedRange<Int>] = []
     /// Jumps beyond those kept in ``jumped``.
-    private(set) var others = 0
+    private var others = 0
     /// The config jumps whatever the server does.
     private(set) var isCertain = false
-    private var pending: ClosedRange<Int>?
+    /// A step was shorter than its page, so that records come again.
+    private(set) var overlaps = false
+    /// A jump that the listing's end may explain.
+    private(set) var pending: ClosedRange<Int>?
+    private var isFirstPending = false
 
     private static let kept = 3
 
@@ -20,16 +25,22 @@ struct JumpWatch: Sendable, Equatable {
     ///   - isFirst: Whether that is page 1.
     mutating func note(records: Int, _ stride: Stride?, isFirst: Bool) {
         guard records > 0 else { return }
-        if let pending { add(pending) }
-        pending = nil
-        guard let stride, stride.to > stride.from + records else { return }
+        if let pending {
+            add(pending)
+            // No server that filters after its query: its pages are full from the second on.
+            if isFirstPending, let stride, records >= stride.regular { isCertain = true }
+        }
+        (pending, isFirstPending) = (nil, false)
+        guard let stride else { return }
+        if stride.to < stride.from + records, stride.regular > 1 { overlaps = true }
+        guard stride.to > stride.from + records else { return }
         let first = stride.from + records - stride.origin + 1
         let range = first...(stride.to - stride.origin)
         if isFirst, stride.to - stride.from > stride.regular, records >= stride.regular {
             isCertain = true
             add(range)
         } else {
-            pending = range
+            (pending, isFirstPending) = (range, isFirst)
         }
     }
 

@@ -6,6 +6,8 @@ import QuireJSON
 struct PageLayout: Sendable {
     let scheme: any PagingScheme
     private(set) var records: JSONPath
+    /// The path of the records filters them.
+    var isFiltered: Bool { records.simple == nil && records.description.utf8.contains(UInt8(ascii: "?")) }
     let total: ValueSource?
     /// The scheme chose where the records are, by the page.
     let wasSelected: Bool
@@ -37,7 +39,9 @@ struct PageLayout: Sendable {
             of: selection.records.map { [$0] } ?? pagination.records, in: root, isOptional: selection.recordsOptional)
         let count = try FoundRecords(at: records, in: root).records?.count ?? 0
         scheme = try pagination.scheme.resolved(on: FirstPage(root: root, headers: headers, url: url, records: count))
-        total = pagination.totals.first { $0.value(in: root, headers) != nil }
+        let found = pagination.totals.first { $0.value(in: root, headers) != nil }
+        // An empty page 1 may leave its total out.
+        total = found ?? (count == 0 ? pagination.totals.first : nil)
         if total == nil, !pagination.totals.isEmpty, count > 0 {
             let paths = pagination.totals.map(\.description).joined(separator: ", ")
             throw ConfigError("total: \(paths) matched nothing on page 1: \(BodyExcerpt.shape(of: root))")

@@ -63,6 +63,7 @@ package struct PageReader: ~Copyable {
             request: step.request, firstRequest: first, url: response.url, headers: response.headers,
             counter: step.counter, page: step.page, records: 0)
         facts.scope = pagination.scope
+        facts.scope.linksComeHome = pagination.nextOrigin == .upstream
         // 204 and 205 say that there is no content: an empty page that names nothing.
         hasBody = response.body.count > 0 || (response.status != 204 && response.status != 205)
         guard hasBody else {
@@ -94,6 +95,7 @@ package struct PageReader: ~Copyable {
         // Only now: a page 1 that is refused and asked for again settles nothing.
         self.layout = settled
         facts.records = records.count
+        facts.isFiltered = layout.isFiltered
         let values = layout.values(scan, searched, records, response.headers)
         facts.values = values.reads
         let error = records.isEmpty ? nil : ErrorSignals.error(in: layout.errors(scan))
@@ -182,7 +184,8 @@ package struct PageReader: ~Copyable {
             throw .malformed(
                 "\(layout.records) is \(kind == .object ? "an" : "a") \(kind.rawValue), not a list of records")
         case .nothing:
-            if selection.recordsOptional || scanner.root.isEmptyObject { return none }
+            let mayBeMissing = selection.recordsOptional && scanner.root.kind == .object
+            if mayBeMissing || scanner.root.isEmptyObject { return none }
             throw .malformed("the page has no \(layout.records): \(BodyExcerpt.shape(of: scanner.root))")
         }
     }

@@ -113,7 +113,7 @@ package struct PageWalk: Sendable {
         case .none: break
         case .request(let request): step = request
         }
-        next.jumps.note(records: page.records, step?.stride, isFirst: page.page == 0)
+        if !page.isFiltered { next.jumps.note(records: page.records, step?.stride, isFirst: page.page == 0) }
         if page.records == 0 { return afterEmptyPage(page, signals, step, wasProbing, next) }
         next.emptyRun = 0
         guard let step else { return finish(.noNext, next, hasMore: signals.hasMore) }

@@ -31,7 +31,7 @@ enum RecordsFinder {
         if lists.count == 1 { return lists[0] }
         let choices = lists.isEmpty ? deeperLists(in: root) : lists
         throw ConfigError(
-            "page 1 could hold its records at \(choices.map(\.description).joined(separator: " or ")): say where they are"
+            "the page could hold its records at \(choices.map(\.description).joined(separator: " or ")): say where they are"
         )
     }
 

@@ -30,6 +30,8 @@ package struct Tally: Sendable, Equatable {
     package var nextSeen = false
     /// The undeclared counts of the first page, and those that were the page's own length all along.
     package var undeclared: [Int?] = []
+    /// What an undeclared flag of more pages said on the last page.
+    package var undeclaredHasMore: Bool?
     /// Records that the config's steps passed over.
     var jumps = JumpWatch()
 
@@ -57,6 +59,7 @@ extension Tally {
         }
         totalPages = signals.totalPages ?? totalPages
         hasMore = signals.hasMore
+        undeclaredHasMore = signals.undeclaredHasMore
         if pages == 1 {
             undeclared = signals.undeclared
         } else {

@@ -46,6 +46,30 @@ import Testing
         #expect(try listing.page(#"{"meta": {}}"#) == .end(.emptyPage))
     }
 
+    @Test("records_optional excuses a missing list, not a body that is no object", arguments: ["null", "5", "[{}]"])
+    func optionalObject(body: String) throws {
+        let listing = try Listing(Self.token + #", "response_jsonpath": "$.items", "records_optional": true}"#)
+        try listing.page(items(0..<1, #""next": "a""#))
+        guard case .malformed = pageError({ try listing.page(body) }) else {
+            return #expect(Bool(false), "\(body) was taken for an empty page")
+        }
+    }
+
+    @Test("a total that an empty page 1 leaves out is looked for on the next ones")
+    func lateTotal() throws {
+        let listing = try Listing(Self.token + #", "total": "$.total", "records": "$.items"}"#)
+        try listing.page(items(0..<0, #""next": "a""#))
+        #expect(try listing.page(items(0..<5, #""total": 10, "next": null"#)) == .end(.totalMismatch))
+    }
+
+    @Test("an undeclared has_more that stays true is told")
+    func undeclaredMore() throws {
+        let listing = try Listing(Self.counted + "}")
+        try listing.page(items(0..<2, #""has_more": true"#))
+        #expect(try listing.page(items(0..<0, #""has_more": true"#)) == .end(.emptyPage))
+        #expect(listing.report.warnings.contains { $0.contains("has_more") })
+    }
+
     @Test("R6: without a path, the only list of objects; two are ambiguous")
     func found() throws {
         let listing = try Listing(Self.counted + "}")

@@ -138,6 +138,39 @@ import Testing
         #expect(try listing.page(items(0..<1, member)) == .end(.noNext))
     }
 
+    @Test("R5: to another origin that is allowed goes the link alone, without parameters of the stream or the config")
+    func allowedForeignLink() throws {
+        let foreign = #""next": "https://other.test/items?c=2""#
+        let config = #"{"endpoint": "{{ previous_request.next }}", "query": {"k": "{{ settings.apikey }}"}}"#
+        let listing = try Listing(
+            config, at: "https://api.test/items?api_key=s3cret", headers: ["Authorization": "Bearer t"],
+            allowing: ["https://other.test"])
+        #expect(try listing.page(items(0..<1, foreign)) == .request("/items?c=2"))
+        #expect(!listing.step.request.headers.contains("Authorization"))
+        let home = try Listing(config, at: "https://api.test/items?api_key=s3cret") { $0.nextOrigin = .upstream }
+        #expect(try home.page(items(0..<1, foreign)) == .request("/items?c=2&api_key=s3cret&k="))
+    }
+
+    @Test(
+        "R8: the value of a parameter in an endpoint is encoded once, a link as a whole not at all",
+        arguments: [
+            ("items?cursor={{ previous_request.t }}", "a+b/=&limit=1#x", "/items?cursor=a%2Bb%2F%3D%26limit%3D1%23x"),
+            ("items?c={{ previous_request.t | urlencode }}", "a b&c", "/items?c=a%20b%26c"),
+            ("items?c={{ previous_request.t }}&d={{ page }}", "x", "/items?c=x&d=1"),
+            ("{{ previous_request.t }}", "/items?c=a+b&d=1", "/items?c=a+b&d=1"),
+            ("https://api.test{{ previous_request.t }}", "/items?c=a+b", "/items?c=a+b"),
+        ])
+    func endpointValues(template: String, token: String, target: String) throws {
+        let listing = try Listing("{\"endpoint\": \(JSONString.encode(template))}")
+        #expect(try listing.page(items(0..<1, "\"t\": \(JSONString.encode(token))")) == .request(target))
+    }
+
+    @Test("a number that no float holds is not sent as another one")
+    func infinity() throws {
+        let listing = try Listing(#"{"query": "{\"c\": \"{{ previous_request.next }}\"}"}"#)
+        #expect(try listing.page(items(0..<1, #""next": 1E400"#)) == .end(.error))
+    }
+
     @Test("R5: a link to a foreign origin is refused")
     func foreignLink() throws {
         let listing = try Listing(#"{"endpoint": "{{ previous_request.next }}"}"#)
@@ -224,7 +257,8 @@ import Testing
             (#"{"endpoint": "{% if %}"}"#, "endpoint", "line 1"),
             (#"[{"query": "{}", "when": "page =="}]"#, "when", "line 1"),
             (#"{"response_jsonpath": "$.a"}"#, "query, body, header and endpoint", ""),
-            (#"{"query": 5}"#, "query", "object"),
+            (#"{"query": 5}"#, "query", "object"), (#"{"query": {}, "query": {}}"#, "query", "twice"),
+            (#"{"query": {}, "end_when": ["false", "true"]}"#, "end_when", "'or'"),
             (#"{"query": "{}", "recrods": "$.a"}"#, "recrods", "did you mean 'records'"),
         ])
     func parseErrors(config: String, first: String, second: String) throws {
