@@ -62,6 +62,7 @@ struct FormatOperand: FormatValue {
 extension Renderer {
     /// The text with `& < > ' "` as references, charged.
     func escaped(_ text: PythonText) throws -> PythonText {
+        try budget.step(text.byteCount >> 3)
         let result = try FilterText.escapeHTML(text, limit: budget.memory)
         try budget.allocate(result.byteCount)
         return result

@@ -89,6 +89,7 @@ extension Renderer {
         case .undefined: throw value.undefinedFailure(keepingProvenance: true)
         case .string(let text), .markup(let text):
             try budget.allocate(text.byteCount)
+            if !text.isASCII { try budget.step(text.byteCount >> 1) }
             let part = text.slice(try slice.indices(length: text.count))
             if case .markup = value.payload { return TemplateValue(.markup(part)) }
             return TemplateValue(.string(part))

@@ -28,7 +28,8 @@ enum TextMethods {
         },
         NativeFunction("replace", "old new / count", takesKeywords: false) { call in
             let (old, new) = (try call.markedText(0), try call.markedText(1))
-            return try call.replaced(try call.receiver(), old, new, count: try call.integer(2))
+            let result = try call.replaced(try call.receiver(), old, new, count: try call.integer(2))
+            return TemplateValue(call.input.isMarkup ? .markup(result) : .string(result))
         },
         NativeFunction("translate", "table") { _ in throw Failure.type("translate() is not supported") },
         NativeFunction("encode", "/ encoding errors") { call in
@@ -133,12 +134,11 @@ extension NativeCall {
         return try renderer.escaped(text)
     }
 
-    func replaced(_ text: PythonText, _ old: PythonText, _ new: PythonText, count: Int?) throws -> TemplateValue {
-        try budget.allocate(text.byteCount)
+    func replaced(_ text: PythonText, _ old: PythonText, _ new: PythonText, count: Int?) throws -> PythonText {
         // Many short matches cost more than their bytes.
         try budget.step(text.byteCount >> 2)
         let result = try text.replace(old, new, count: count ?? -1, limit: budget.room)
         try budget.allocate(result.byteCount)
-        return TemplateValue(input.isMarkup ? .markup(result) : .string(result))
+        return result
     }
 }

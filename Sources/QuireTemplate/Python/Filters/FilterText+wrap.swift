@@ -7,61 +7,71 @@ extension FilterText {
     ) throws(PythonError) -> PythonText {
         guard text.isEmpty || width > 0 else { throw .value("invalid width \(width) (must be > 0)") }
         var output = FormatOutput(limit: limit)
-        for (index, line) in text.splitlines().enumerated() {
+        for (index, line) in try text.splitlines().enumerated() {
             if index > 0 { try output.append(separator.string) }
             var wrap = LineWrap(
                 Array(line.scalars), width: width, breakLongWords: breakLongWords, breakOnHyphens: breakOnHyphens)
-            for (index, part) in wrap.lines().enumerated() {
-                if index > 0 { try output.append(separator.string) }
-                try output.append(PythonText(scalars: part).string)
+            var isFirst = true
+            while let part = wrap.next() {
+                if !isFirst { try output.append(separator.string) }
+                isFirst = false
+                for scalar in part { try output.append(scalar) }
             }
         }
         return PythonText(output.text)
     }
 }
 
-/// Wraps one line as Python's `textwrap` does.
+/// Wraps one line as Python's `textwrap` does, one part at a time.
 private struct LineWrap {
     private let text: [Unicode.Scalar]
     private let width: Int
     private let breakLongWords: Bool
     private let breakOnHyphens: Bool
-    /// What is not on a line yet, in order of the text; the last is the next.
-    private var chunks: [Range<Int>] = []
+    private let words: WordChunks
+    /// What comes next on a line: a chunk, or what is left of one.
+    private var chunk: Range<Int>?
+    private var hasLines = false
 
     init(_ text: [Unicode.Scalar], width: Int, breakLongWords: Bool, breakOnHyphens: Bool) {
         (self.text, self.width) = (text, width)
         (self.breakLongWords, self.breakOnHyphens) = (breakLongWords, breakOnHyphens)
+        words = WordChunks(text, hyphens: breakOnHyphens)
+        chunk = words.chunk(from: 0)
     }
 
-    mutating func lines() -> [ArraySlice<Unicode.Scalar>] {
-        chunks = WordChunks(text, hyphens: breakOnHyphens).all().reversed()
-        var lines: [ArraySlice<Unicode.Scalar>] = []
-        while let first = chunks.last {
-            if isBlank(first), !lines.isEmpty { chunks.removeLast() }
-            // What is on a line is one run of the text.
-            var line: [Range<Int>] = []
-            var length = 0
-            while let chunk = chunks.last, length + chunk.count <= width {
-                line.append(chunk)
-                length += chunk.count
-                chunks.removeLast()
-            }
-            if let long = chunks.last, long.count > width { breakLong(long, &line, room: width - length) }
-            if let last = line.last, isBlank(last) { line.removeLast() }
-            if let first = line.first, let last = line.last { lines.append(text[first.lowerBound..<last.upperBound]) }
+    /// The next line that is not empty: a run of the text.
+    mutating func next() -> ArraySlice<Unicode.Scalar>? {
+        while let first = chunk {
+            if hasLines, isBlank(first) { advance() }
+            guard let line = line() else { continue }
+            hasLines = true
+            return text[line]
         }
-        return lines
+        return nil
     }
 
-    private mutating func breakLong(_ chunk: Range<Int>, _ line: inout [Range<Int>], room: Int) {
-        guard breakLongWords else {
-            if line.isEmpty {
-                line.append(chunk)
-                chunks.removeLast()
-            }
-            return
+    private mutating func advance() { chunk = chunk.flatMap { words.chunk(from: $0.upperBound) } }
+
+    private mutating func line() -> Range<Int>? {
+        guard let start = chunk?.lowerBound else { return nil }
+        var last = start..<start
+        while let chunk, chunk.upperBound - start <= width {
+            last = chunk
+            advance()
         }
+        if let long = chunk, long.count > width, let part = head(of: long, room: width - (last.upperBound - start)) {
+            last = part
+            chunk = part.upperBound < long.upperBound ? part.upperBound..<long.upperBound : nil
+            if chunk == nil { chunk = words.chunk(from: part.upperBound) }
+        }
+        let end = isBlank(last) ? last.lowerBound : last.upperBound
+        return start < end ? start..<end : nil
+    }
+
+    /// What of a chunk that is longer than a line goes onto one; `nil` when nothing does.
+    private func head(of chunk: Range<Int>, room: Int) -> Range<Int>? {
+        guard breakLongWords else { return room == width ? chunk : nil }
         var end = chunk.lowerBound + room
         if breakOnHyphens, chunk.count > room {
             let head = chunk.lowerBound..<end
@@ -71,8 +81,7 @@ private struct LineWrap {
                 end = hyphen + 1
             }
         }
-        line.append(chunk.lowerBound..<end)
-        chunks[chunks.count - 1] = end..<chunk.upperBound
+        return chunk.lowerBound..<end
     }
 
     private func isBlank(_ range: Range<Int>) -> Bool { text[range].allSatisfy(\.isPythonSpace) }

@@ -2,15 +2,41 @@
 enum FilterText {
     /// `escape`: text that HTML shows as it is.
     static func escapeHTML(_ text: PythonText, limit: Int) throws(PythonError) -> PythonText {
-        try replacing(text, limit) { byte in
-            switch byte {
-            case 0x26: "&amp;"
-            case 0x3C: "&lt;"
-            case 0x3E: "&gt;"
-            case 0x27: "&#39;"
-            case 0x22: "&#34;"
-            default: nil
+        let size = text.string.utf8.reduce(0) { $0 + width($1) }
+        if size == text.byteCount { return text }
+        guard size <= limit else { throw .textLimit(limit) }
+        return PythonText(writing: size, isASCII: text.isASCII) { result in
+            var end = 0
+            for byte in text.string.utf8 {
+                if width(byte) == 1 {
+                    result[end] = byte
+                    end += 1
+                } else {
+                    for part in reference(byte).utf8 {
+                        result[end] = part
+                        end += 1
+                    }
+                }
             }
+        }
+    }
+
+    @inline(__always)
+    private static func width(_ byte: UInt8) -> Int {
+        switch byte {
+        case 0x26, 0x27, 0x22: 5
+        case 0x3C, 0x3E: 4
+        default: 1
+        }
+    }
+
+    private static func reference(_ byte: UInt8) -> String {
+        switch byte {
+        case 0x26: "&amp;"
+        case 0x3C: "&lt;"
+        case 0x3E: "&gt;"
+        case 0x27: "&#39;"
+        default: "&#34;"
         }
     }
 
@@ -34,42 +60,33 @@ enum FilterText {
 
     /// A JSON string as `tojson` writes it: ASCII alone, and nothing that HTML reads.
     static func jsonString(_ text: PythonText, limit: Int) throws(PythonError) -> PythonText {
-        var output = FormatOutput(limit: limit)
-        try output.append("\"")
+        var result: [UInt8] = [0x22]
+        result.reserveCapacity(text.byteCount + 2)
         for scalar in text.scalars {
             switch scalar {
-            case "\"": try output.append("\\\"")
-            case "\\": try output.append("\\\\")
-            case "\n": try output.append("\\n")
-            case "\r": try output.append("\\r")
-            case "\t": try output.append("\\t")
-            case "\u{8}": try output.append("\\b")
-            case "\u{C}": try output.append("\\f")
-            case "<", ">", "&", "'": try output.append(unit(UInt16(scalar.value)))
-            case " "..."~": try output.append(scalar)
-            default: for code in UTF16.encode(scalar) ?? .init() { try output.append(unit(code)) }
+            case "\"", "\\": result += [0x5C, UInt8(truncatingIfNeeded: scalar.value)]
+            case "\n": result += [0x5C, 0x6E]
+            case "\r": result += [0x5C, 0x72]
+            case "\t": result += [0x5C, 0x74]
+            case "\u{8}": result += [0x5C, 0x62]
+            case "\u{C}": result += [0x5C, 0x66]
+            case "<", ">", "&", "'": append(UInt16(scalar.value), to: &result)
+            case " "..."~": result.append(UInt8(truncatingIfNeeded: scalar.value))
+            default: for code in UTF16.encode(scalar) ?? .init() { append(code, to: &result) }
             }
+            guard result.count < limit else { throw .textLimit(limit) }
         }
-        try output.append("\"")
-        return PythonText(output.text, isASCII: true)
+        result.append(0x22)
+        return PythonText(String(decoding: result, as: UTF8.self), isASCII: true)
     }
 
-    private static func unit(_ code: UInt16) -> String {
-        let digits = String(code, radix: 16)
-        return "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
-    }
-
-    private static func replacing(
-        _ text: PythonText, _ limit: Int, _ replacement: (UInt8) -> String?
-    ) throws(PythonError) -> PythonText {
-        guard text.string.utf8.contains(where: { replacement($0) != nil }) else { return text }
-        var result: [UInt8] = []
-        result.reserveCapacity(text.byteCount + text.byteCount / 8)
-        for byte in text.string.utf8 {
-            if let piece = replacement(byte) { result += piece.utf8 } else { result.append(byte) }
-            guard result.count <= limit else { throw .textLimit(limit) }
+    /// A code unit as `\uhhhh`.
+    private static func append(_ code: UInt16, to result: inout [UInt8]) {
+        result += [0x5C, 0x75]
+        for shift in [12, 8, 4, 0] as [UInt16] {
+            let digit = UInt8(truncatingIfNeeded: code >> shift & 15)
+            result.append(digit < 10 ? 0x30 + digit : 0x57 + digit)
         }
-        return PythonText(String(decoding: result, as: UTF8.self), isASCII: text.isASCII)
     }
 
     /// `int` of a text: as Python's `int`, else as its `float` cut towards zero; `nil` where the default is due.
