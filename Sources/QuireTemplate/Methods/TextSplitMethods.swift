@@ -26,7 +26,7 @@ enum TextSplitMethods {
     }
 
     private static func value(_ call: NativeCall, _ text: PythonText) -> TemplateValue {
-        TemplateValue(call.input.isMarkup ? .markup(text) : .string(text))
+        TemplateValue(text, isMarkup: call.input.isMarkup)
     }
 
     /// Bytes of one part: where it was found, and the part itself, twice, in arrays that grow by doubling.

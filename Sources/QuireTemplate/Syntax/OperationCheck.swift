@@ -17,7 +17,7 @@ enum OperationCheck {
         var isTried = isTried
         switch expression {
         case .filter(let operation): try check(operation, "filter", Filters.all[operation.name] != nil || isTried)
-        case .test(let operation): try check(operation, "test", Tests.all[operation.name] != nil || isTried)
+        case .test(let operation): try check(operation, "test", IsTests.all[operation.name] != nil || isTried)
         case .conditional: isTried = true
         default: break
         }

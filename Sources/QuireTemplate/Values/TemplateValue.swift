@@ -35,6 +35,11 @@ public struct TemplateValue {
 
     init(_ payload: Payload, _ origin: Provenance = []) { (self.payload, self.origin) = (payload, origin) }
 
+    /// A string, as markup when `isMarkup`.
+    init(_ text: PythonText, isMarkup: Bool, _ origin: Provenance = []) {
+        self.init(isMarkup ? .markup(text) : .string(text), origin)
+    }
+
     public var kind: Kind {
         switch payload {
         case .undefined: .undefined
