@@ -2,11 +2,11 @@ import QuireJSON
 
 /// From a slice of JSON to a value: scalars at once, containers when they are looked into.
 enum JSONDecoding {
-    static func payload(_ raw: RawJSON) -> TemplateValue.Payload {
+    static func payload(_ raw: RawJSON, in mark: @autoclosure () -> ChangeMark? = nil) -> TemplateValue.Payload {
         guard raw.count > 0 else { return .none }
         switch raw.kind {
-        case .object: return .mapping(MappingObject(raw: raw))
-        case .array: return .list(ListObject(raw: raw))
+        case .object: return .mapping(MappingObject(raw: raw, in: mark()))
+        case .array: return .list(ListObject(raw: raw, in: mark()))
         case .string: return .string(PythonText(raw.stringValue ?? ""))
         case .boolean: return .boolean(raw.withUnsafeBytes { $0[0] == UInt8(ascii: "t") })
         case .null: return .none

@@ -36,8 +36,6 @@ struct RawMembers {
         known = members.map { Member(key: $0.key.range, value: $0.value.range) }
     }
 
-    var handedOut: Bool { !given.isEmpty }
-
     mutating func takeValues() -> [TemplateValue] {
         defer { given = [] }
         return given.map(\.value)
@@ -47,10 +45,14 @@ struct RawMembers {
         given.isEmpty ? nil : given.first { $0.start == raw.range.lowerBound }?.value
     }
 
-    mutating func value(of name: String, in raw: RawJSON, _ budget: Budget) throws -> TemplateValue? {
+    /// - Parameter mark: What a container that is handed out reports its changes to.
+    mutating func value(of name: String, in raw: RawJSON, marking mark: @autoclosure () -> ChangeMark, _ budget: Budget)
+        throws
+        -> TemplateValue?
+    {
         guard let found = try find(name, in: raw, budget) else { return nil }
         if let value = handedOut(found) { return value }
-        let value = TemplateValue.json(found)
+        let value = TemplateValue.json(found, in: mark())
         switch value.payload {
         case .list, .mapping:
             try budget.allocate(Budget.objectSize)

@@ -111,6 +111,12 @@ extension TemplateValue {
     public static func json(_ raw: RawJSON, provenance: Provenance = []) -> TemplateValue {
         .init(JSONDecoding.payload(raw), provenance)
     }
+
+    /// A JSON value out of a list or mapping.
+    /// - Parameter mark: What it reports changes to, should it be a list or mapping itself.
+    static func json(_ raw: RawJSON, in mark: @autoclosure () -> ChangeMark) -> TemplateValue {
+        .init(JSONDecoding.payload(raw, in: mark()))
+    }
 }
 
 /// A value that does not exist, and how it came to be looked for.
