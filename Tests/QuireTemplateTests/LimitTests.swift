@@ -26,7 +26,10 @@ import Testing
         "{{ '\\t'.expandtabs(10**12) }}", String(repeating: "{{ ((((", count: 10_000),
         String(repeating: "{% if a %}", count: 2_000), "{{ " + String(repeating: "not ", count: 5_000) + "1 }}",
         "{{ 1" + String(repeating: "+1", count: 5_000) + " }}", "{{ a" + String(repeating: ".b", count: 5_000) + " }}",
-        String(repeating: "a", count: 1 << 20),
+        String(repeating: "a", count: 1 << 20), "{{ ('a' * 500000).split('a') | length }}",
+        "{{ ('a ' * 500000).rsplit() | length }}", "{{ ('\\n' * 500000).splitlines() | length }}",
+        "{{ ('a' * 1000000).replace('a', 'b' * 1000) }}", "{{ ('a' * 500000) | title | list | length }}",
+        "{{ ('é' * 1000000) | tojson | length }}",
     ]
 
     @Test("a hostile template ends with an error", arguments: hostile)

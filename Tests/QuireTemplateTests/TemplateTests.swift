@@ -76,6 +76,39 @@ import Testing
         #expect(try TemplateValue.none().jsonText() == "null")
     }
 
+    /// Collects what is printed, as JSON.
+    private struct JSONTexts: TemplateOutput {
+        var texts: [String] = []
+        mutating func write(text: String) {}
+        mutating func write(value: TemplateValue, text: String) throws(TemplateError) {
+            texts.append(try value.jsonText())
+        }
+    }
+
+    @Test(
+        "JSON keeps its bytes when it is read, and loses them when something in it is changed",
+        arguments: [
+            ("{{ d.l }}", "[1E400, 10.10]"), ("{{ d.l[1] }}{{ d.l | length }}{{ d.l }}", "[1E400, 10.10]"),
+            (
+                "{{ d }}{{ d.o | tojson | length }}{{ d.items() | list | length }}{{ d.o }}",
+                #"{ "k":[ 1.0 ], "n":2e1 }"#
+            ),
+            ("{{ d.o.k.append(3) }}{{ d.l }}", "[1E400, 10.10]"),
+            ("{{ d.o.k.append(3) }}{{ d.o.k }}", "[1.0,3]"),
+            ("{{ d.o }}{{ d.o.k.append(3) }}{{ d.o }}", #"{"k":[1.0,3],"n":20.0}"#),
+            ("{% set k = d.o.k %}{{ d.o }}{{ k.pop() }}{{ d.o }}", #"{"k":[],"n":20.0}"#),
+            ("{{ d.o.update(n=1) }}{{ d.o }}", #"{"k":[ 1.0 ],"n":1}"#),
+            ("{% for x in d.values() %}{{ x }}{% endfor %}", #"{ "k":[ 1.0 ], "n":2e1 }"#),
+            ("{{ d.o.get('z') }}{{ d.o.setdefault('n', 5) }}{{ d.o }}", #"{ "k":[ 1.0 ], "n":2e1 }"#),
+            ("{{ d.o.pop('n') }}{{ d.o }}", #"{"k":[ 1.0 ]}"#), ("{{ d.o.clear() }}{{ d.o }}", "{}"),
+        ])
+    func unchangedJSON(source: String, expected: String) throws {
+        let context = #"{"d":{"l":[1E400, 10.10],"o":{ "k":[ 1.0 ], "n":2e1 }}}"#
+        var output = JSONTexts()
+        try Template(source).render(try TemplateContext(object: RawJSON(context)), into: &output)
+        #expect(output.texts.last == expected)
+    }
+
     @Test("a list that is changed is changed for all who hold it")
     func references() throws {
         #expect(try Self.render("{% set b = a %}{{ b.append(2) }}{{ a }}", #"{"a":[1]}"#) == "None[1, 2]")

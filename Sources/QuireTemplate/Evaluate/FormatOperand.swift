@@ -62,6 +62,7 @@ struct FormatOperand: FormatValue {
 extension Renderer {
     /// The text with `& < > ' "` as references, charged.
     func escaped(_ text: PythonText) throws -> PythonText {
+        try budget.step(text.byteCount >> 3)
         let result = try FilterText.escapeHTML(text, limit: budget.memory)
         try budget.allocate(result.byteCount)
         return result
@@ -81,7 +82,7 @@ extension Renderer {
         let text = try PercentFormat.format(format, arguments, limit: budget.room)
         try budget.allocate(text.byteCount)
         try budget.step(text.byteCount >> 1)
-        return TemplateValue(isMarkup ? .markup(text) : .string(text))
+        return TemplateValue(text, isMarkup: isMarkup)
     }
 
     /// `format.format(…)`.
@@ -94,6 +95,6 @@ extension Renderer {
         let text = try StrFormat.format(format, arguments.positional.map(operand), named, limit: budget.room)
         try budget.allocate(text.byteCount)
         try budget.step(text.byteCount >> 1)
-        return TemplateValue(isMarkup ? .markup(text) : .string(text))
+        return TemplateValue(text, isMarkup: isMarkup)
     }
 }

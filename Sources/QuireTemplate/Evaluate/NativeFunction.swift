@@ -1,5 +1,7 @@
 /// A filter, test, method or function that is built in: what it may be called with, and what it does.
 struct NativeFunction: Sendable {
+    /// Functions by name.
+    typealias Table = [String: NativeFunction]
     typealias Body = @Sendable (NativeCall) throws -> TemplateValue
 
     let name: String
@@ -30,6 +32,10 @@ struct NativeFunction: Sendable {
         self.keepsProvenance = keepsProvenance
         self.body = body
         self.cost = cost
+    }
+
+    static func table(_ functions: [NativeFunction]) -> Table {
+        Table(functions.map { ($0.name, $0) }) { first, _ in first }
     }
 
     func call(_ input: TemplateValue, _ arguments: CallArguments, _ renderer: Renderer) throws -> TemplateValue {

@@ -70,8 +70,7 @@ extension Renderer {
             guard let index = key.integer?.int else { return nil }
             if !text.isASCII { try budget.scan(text.byteCount) }
             guard let scalar = text[index] else { return nil }
-            if case .markup = value.payload { return TemplateValue(.markup(scalar)) }
-            return TemplateValue(.string(scalar))
+            return TemplateValue(scalar, isMarkup: value.isMarkup)
         case .list(let list):
             guard let index = key.integer?.int else { return nil }
             let count = try list.count(budget)
@@ -89,9 +88,9 @@ extension Renderer {
         case .undefined: throw value.undefinedFailure(keepingProvenance: true)
         case .string(let text), .markup(let text):
             try budget.allocate(text.byteCount)
+            if !text.isASCII { try budget.step(text.byteCount >> 1) }
             let part = text.slice(try slice.indices(length: text.count))
-            if case .markup = value.payload { return TemplateValue(.markup(part)) }
-            return TemplateValue(.string(part))
+            return TemplateValue(part, isMarkup: value.isMarkup)
         case .list(let list): return TemplateValue(.list(ListObject(try self.slice(try list.items(budget), slice))))
         case .tuple(let tuple): return TemplateValue(.tuple(TupleObject(try self.slice(tuple.items, slice))))
         case .object(let object):
@@ -107,31 +106,5 @@ extension Renderer {
         let indices = try slice.indices(length: items.count)
         try budget.allocate(indices.count, of: Budget.valueSize)
         return indices.map { items[$0] }
-    }
-}
-
-/// What stands in brackets with colons: a part of a sequence.
-final class SliceObject: TemplateObject {
-    private let start: TemplateValue
-    private let stop: TemplateValue
-    private let step: TemplateValue
-
-    init(_ start: TemplateValue, _ stop: TemplateValue, _ step: TemplateValue) {
-        (self.start, self.stop, self.step) = (start, stop, step)
-    }
-
-    override var typeName: String { "slice" }
-    override var isHashable: Bool { false }
-
-    func indices(length: Int) throws -> SliceIndices {
-        try SliceIndices(try Self.bound(start), try Self.bound(stop), try Self.bound(step), length: length)
-    }
-
-    private static func bound(_ value: TemplateValue) throws -> PythonInt? {
-        if value.isNone { return nil }
-        guard let bound = value.integer else {
-            throw Failure.type("slice indices must be integers or None or have an __index__ method")
-        }
-        return bound
     }
 }

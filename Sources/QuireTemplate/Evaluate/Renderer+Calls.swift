@@ -103,7 +103,7 @@ extension Renderer {
     }
 
     func test(_ name: String, _ input: TemplateValue, _ arguments: CallArguments) throws -> Bool {
-        guard let function = Tests.all[name] else { throw Failure(.syntax, "no test is named '\(name)'") }
+        guard let function = IsTests.all[name] else { throw Failure(.syntax, "no test is named '\(name)'") }
         try budget.step(function.cost)
         return try isTrue(try function.call(input, arguments, self))
     }

@@ -120,14 +120,10 @@ extension Renderer {
     private func repeated(_ value: TemplateValue, _ times: PythonInt) throws -> TemplateValue? {
         let count = max(0, times.clamped)
         switch value.payload {
-        case .string(let text):
+        case .string(let text), .markup(let text):
             try budget.allocate(text.byteCount, of: count)
             try budget.step(text.isEmpty ? 0 : count >> 1)
-            return TemplateValue(.string(try text.repeated(count, limit: .max)))
-        case .markup(let text):
-            try budget.allocate(text.byteCount, of: count)
-            try budget.step(text.isEmpty ? 0 : count >> 1)
-            return TemplateValue(.markup(try text.repeated(count, limit: .max)))
+            return TemplateValue(try text.repeated(count, limit: .max), isMarkup: value.isMarkup)
         case .list(let list):
             return TemplateValue(.list(ListObject(try repeated(try list.items(budget), count))))
         case .tuple(let tuple): return TemplateValue(.tuple(TupleObject(try repeated(tuple.items, count))))

@@ -1,6 +1,6 @@
 /// The filters, by name.
 enum Filters {
-    static let all: Methods.Table = Methods.table(
+    static let all: NativeFunction.Table = NativeFunction.table(
         TextFilters.all + LayoutFilters.all + MarkupFilters.all + NumberFilters.all + ItemFilters.all
             + SelectionFilters.all + OrderFilters.all + GroupFilters.all + ValueFilters.all)
 }
@@ -11,7 +11,7 @@ extension NativeCall {
 
     /// What `body` makes of the input as a string: markup stays markup.
     func changedText(_ body: (PythonText) throws -> PythonText) throws -> TemplateValue {
-        let text = TemplateValue(input.isMarkup ? .markup(try inputText()) : .string(try inputText()))
+        let text = TemplateValue(try inputText(), isMarkup: input.isMarkup)
         let call = NativeCall(input: text, values: values, arguments: arguments, renderer: renderer, name: name)
         return try call.changed(body)
     }

@@ -39,11 +39,7 @@ enum ItemFilters {
 
     private static func reverse(_ call: NativeCall) throws -> TemplateValue {
         if call.input.text != nil {
-            return try call.changedText { text in
-                var reversed = String.UnicodeScalarView()
-                reversed.append(contentsOf: text.scalars.reversed())
-                return PythonText(String(reversed), isASCII: text.isASCII)
-            }
+            return try call.changedText { $0.reversed() }
         }
         if let iterator = try call.renderer.reversed(call.input) {
             return TemplateValue(.object(GeneratorObject("reversed", iterator, call.renderer)))

@@ -46,6 +46,6 @@ enum LayoutFilters {
         let result = try FilterText.indent(
             text, with: indentation, first: try call.flag(1), blank: try call.flag(2), limit: call.budget.room)
         try call.budget.allocate(result.byteCount)
-        return TemplateValue(isMarkup ? .markup(result) : .string(result))
+        return TemplateValue(result, isMarkup: isMarkup)
     }
 }

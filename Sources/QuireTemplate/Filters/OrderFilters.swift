@@ -37,7 +37,7 @@ enum OrderFilters {
             return try call.generator {
                 while let item = try iterator.next() {
                     let hash = try ValueKey(try key(item), call.budget)
-                    try call.budget.allocate(Budget.valueSize)
+                    try call.budget.allocate(Budget.keySize)
                     if seen.insert(hash).inserted { return item }
                 }
                 return nil
@@ -65,7 +65,7 @@ extension Renderer {
     func sorted(
         _ items: [TemplateValue], isDown: Bool, asList: Bool = true, by keys: (TemplateValue) throws -> [TemplateValue]
     ) throws -> [TemplateValue] {
-        try budget.allocate(items.count, of: Budget.valueSize + 80)
+        try budget.allocate(items.count, of: Budget.sortedSize)
         var keyed: [(item: TemplateValue, keys: [TemplateValue])] = []
         for item in items { keyed.append((item, try keys(item))) }
         // The standard library's sort is stable.

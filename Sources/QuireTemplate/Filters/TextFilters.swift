@@ -23,8 +23,7 @@ enum TextFilters {
             let (old, new) = (try call.renderer.text(of: call[0]), try call.renderer.text(of: call[1]))
             let count = call[2].isNone ? nil : try call.integer(2)
             let text = try call.inputText()
-            try call.budget.allocate(text.byteCount)
-            return try call.make(try text.replace(old, new, count: count ?? -1, limit: call.budget.memory))
+            return TemplateValue(.string(try call.replaced(text, old, new, count: count)))
         },
         NativeFunction("string") { call in
             call.input.text == nil ? TemplateValue(.string(try call.inputText())) : call.input

@@ -5,6 +5,9 @@ final class Budget {
     /// Rough sizes of what values are made of, in bytes.
     static let valueSize = 40
     static let entrySize = 120
+    static let keySize = 96
+    /// An item that is sorted, with its keys.
+    static let sortedSize = 168
     static let objectSize = 160
     static let generatorSize = 480
 

@@ -1,7 +1,7 @@
 /// Methods of lists and tuples.
 enum ListMethods {
-    static let all: Methods.Table = Methods.table(reading + changing)
-    static let ofTuples: Methods.Table = Methods.table(reading)
+    static let all: NativeFunction.Table = NativeFunction.table(reading + changing)
+    static let ofTuples: NativeFunction.Table = NativeFunction.table(reading)
 
     private static let reading: [NativeFunction] = [
         NativeFunction("index", "value / start stop", takesKeywords: false) { call in

@@ -1,6 +1,6 @@
 /// Methods of dictionaries.
 enum MappingMethods {
-    static let all: Methods.Table = Methods.table(reading + changing)
+    static let all: NativeFunction.Table = NativeFunction.table(reading + changing)
 
     private static func mapping(_ call: NativeCall) throws -> MappingObject {
         guard case .mapping(let mapping) = call.input.payload else { throw Failure.type("no dictionary") }

@@ -1,7 +1,5 @@
 /// The methods of values, by the type of the value.
 enum Methods {
-    typealias Table = [String: NativeFunction]
-
     static func method(_ name: String, of value: TemplateValue) -> NativeFunction? {
         switch value.payload {
         case .string, .markup: TextMethods.all[name]
@@ -12,9 +10,5 @@ enum Methods {
         case .float: NumberMethods.ofFloats[name]
         default: nil
         }
-    }
-
-    static func table(_ functions: [NativeFunction]) -> Table {
-        Table(functions.map { ($0.name, $0) }) { first, _ in first }
     }
 }

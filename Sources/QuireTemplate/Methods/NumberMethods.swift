@@ -1,6 +1,6 @@
 /// Methods and properties of numbers.
 enum NumberMethods {
-    static let ofIntegers: Methods.Table = Methods.table([
+    static let ofIntegers: NativeFunction.Table = NativeFunction.table([
         NativeFunction("bit_length") { .integer(try integer($0).bitLength) },
         NativeFunction("bit_count") { call in
             .integer(try integer(call).magnitude.reduce(0) { $0 + $1.nonzeroBitCount })
@@ -11,7 +11,7 @@ enum NumberMethods {
         },
     ])
 
-    static let ofFloats: Methods.Table = Methods.table([
+    static let ofFloats: NativeFunction.Table = NativeFunction.table([
         NativeFunction("is_integer") { .boolean(PythonFloat.isInteger(try float($0))) },
         NativeFunction("conjugate") { TemplateValue(.float(try float($0))) },
         NativeFunction("hex") { call in .text(hex(try float(call))) },

@@ -1,6 +1,7 @@
 /// Methods of strings that answer strings.
 enum TextMethods {
-    static let all: Methods.Table = Methods.table(changing + padding + TextSearchMethods.all + TextSplitMethods.all)
+    static let all: NativeFunction.Table = NativeFunction.table(
+        changing + padding + TextSearchMethods.all + TextSplitMethods.all)
 
     /// A method that makes one string of another at a cost that grows with its length.
     private static func change(_ name: String, _ body: @escaping @Sendable (PythonText) -> PythonText) -> NativeFunction
@@ -28,7 +29,8 @@ enum TextMethods {
         },
         NativeFunction("replace", "old new / count", takesKeywords: false) { call in
             let (old, new) = (try call.markedText(0), try call.markedText(1))
-            return try call.replaced(try call.receiver(), old, new, count: try call.integer(2))
+            let result = try call.replaced(try call.receiver(), old, new, count: try call.integer(2))
+            return TemplateValue(result, isMarkup: call.input.isMarkup)
         },
         NativeFunction("translate", "table") { _ in throw Failure.type("translate() is not supported") },
         NativeFunction("encode", "/ encoding errors") { call in
@@ -105,7 +107,7 @@ enum TextMethods {
             provenance.formUnion(item.contribution)
         }
         let text = try separator.join(parts, limit: call.budget.memory)
-        return TemplateValue(isMarkup ? .markup(text) : .string(text), provenance)
+        return TemplateValue(text, isMarkup: isMarkup, provenance)
     }
 }
 
@@ -123,7 +125,7 @@ extension NativeCall {
         if !text.isASCII { try budget.step(text.byteCount) }
         let result = try body(text)
         if result.byteCount > text.byteCount { try budget.allocate(result.byteCount - text.byteCount) }
-        return TemplateValue(input.isMarkup ? .markup(result) : .string(result))
+        return TemplateValue(result, isMarkup: input.isMarkup)
     }
 
     /// A string argument; escaped, when the receiver is markup and it is none.
@@ -133,12 +135,11 @@ extension NativeCall {
         return try renderer.escaped(text)
     }
 
-    func replaced(_ text: PythonText, _ old: PythonText, _ new: PythonText, count: Int?) throws -> TemplateValue {
-        try budget.allocate(text.byteCount)
+    func replaced(_ text: PythonText, _ old: PythonText, _ new: PythonText, count: Int?) throws -> PythonText {
         // Many short matches cost more than their bytes.
         try budget.step(text.byteCount >> 2)
         let result = try text.replace(old, new, count: count ?? -1, limit: budget.room)
         try budget.allocate(result.byteCount)
-        return TemplateValue(input.isMarkup ? .markup(result) : .string(result))
+        return result
     }
 }

@@ -48,7 +48,7 @@ enum TextSearchMethods {
     private static func test(_ name: String, _ body: @escaping @Sendable (PythonText) -> Bool) -> NativeFunction {
         NativeFunction(name) { call in
             let text = try call.receiver()
-            try call.budget.scan(text.byteCount * 12)
+            try call.budget.step(1 + (text.isASCII ? text.byteCount >> 2 : text.byteCount))
             return .boolean(body(text))
         }
     }

@@ -2,42 +2,49 @@
 enum TextSplitMethods {
     static let all: [NativeFunction] = [
         NativeFunction("split", "/ sep maxsplit") {
-            try split($0, { $0.split(max: $1) }, { try $0.split($1, max: $2) })
+            try split($0, { try $0.split(max: $1, limit: $2) }, { try $0.split($1, max: $2, limit: $3) })
         },
         NativeFunction("rsplit", "/ sep maxsplit") {
-            try split($0, { $0.rsplit(max: $1) }, { try $0.rsplit($1, max: $2) })
+            try split($0, { try $0.rsplit(max: $1, limit: $2) }, { try $0.rsplit($1, max: $2, limit: $3) })
         },
         NativeFunction("splitlines", "/ keepends") { call in
             let keepsEnds = try call.flag(0)
-            return try parts(call) { $0.splitlines(keepends: keepsEnds) }
+            return try parts(call) { try $0.splitlines(keepends: keepsEnds, limit: $1) }
         },
         NativeFunction("partition", "sep", takesKeywords: false) { try partition($0) { try $0.partition($1) } },
         NativeFunction("rpartition", "sep", takesKeywords: false) { try partition($0) { try $0.rpartition($1) } },
     ]
 
     private static func split(
-        _ call: NativeCall, _ blank: (PythonText, Int) -> [PythonText],
-        _ at: (PythonText, PythonText, Int) throws -> [PythonText]
+        _ call: NativeCall, _ blank: (PythonText, Int, Int) throws -> [PythonText],
+        _ at: (PythonText, PythonText, Int, Int) throws -> [PythonText]
     ) throws -> TemplateValue {
         let most = try call.integer(1) ?? -1
-        if call[0].isNone { return try parts(call) { blank($0, most) } }
+        if call[0].isNone { return try parts(call) { try blank($0, most, $1) } }
         let separator = try call.text(0)
-        return try parts(call) { try at($0, separator, most) }
+        return try parts(call) { try at($0, separator, most, $1) }
     }
 
     private static func value(_ call: NativeCall, _ text: PythonText) -> TemplateValue {
-        TemplateValue(call.input.isMarkup ? .markup(text) : .string(text))
+        TemplateValue(text, isMarkup: call.input.isMarkup)
     }
 
-    private static func parts(_ call: NativeCall, _ body: (PythonText) throws -> [PythonText]) throws -> TemplateValue {
+    /// Bytes of one part: where it was found, and the part itself, twice, in arrays that grow by doubling.
+    private static let partSize = 72
+    /// Bytes of the allocation that a part needs which does not fit into a value.
+    private static let longPartSize = 48
+
+    /// - Parameter body: Given the text and the most parts that it may make.
+    private static func parts(_ call: NativeCall, _ body: (PythonText, Int) throws -> [PythonText]) throws
+        -> TemplateValue
+    {
         let text = try call.receiver()
-        // Parts are made before they can be counted: so many there may be.
         try call.budget.allocate(text.byteCount)
-        guard text.byteCount < call.budget.memory / 16 else {
-            throw Failure.limit(.memory, "a text of \(text.byteCount) bytes is too long to be split")
-        }
-        let parts = try body(text)
-        return try call.make(parts.map { value(call, $0) })
+        try call.budget.step(text.byteCount >> 2)
+        let parts = try body(text, call.budget.memory / (partSize + longPartSize))
+        let longCount = parts.count { $0.byteCount > 15 }
+        try call.budget.allocate(parts.count * partSize + longCount * longPartSize)
+        return TemplateValue(.list(ListObject(parts.map { value(call, $0) })))
     }
 
     private static func partition(

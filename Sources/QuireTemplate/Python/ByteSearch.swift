@@ -74,11 +74,34 @@ struct ByteSearch {
     /// Where each occurrence in `range` starts that does not overlap the one before, in the order of the search.
     func all(in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, atMost limit: Int = .max) -> [Int] {
         var found: [Int] = []
-        var rest = range
-        while found.count < limit, let start = find(in: bytes, rest) {
-            found.append(start)
+        forEach(in: bytes, range, atMost: limit) { found.append($0) }
+        return found
+    }
+
+    /// How many occurrences ``all(in:_:atMost:)`` finds.
+    func count(in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, atMost limit: Int = .max) -> Int {
+        var count = 0
+        forEach(in: bytes, range, atMost: limit) { _ in count += 1 }
+        return count
+    }
+
+    @inline(__always)
+    func forEach(
+        in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, atMost limit: Int, _ body: (Int) -> Void
+    ) {
+        var (rest, left) = (range, limit)
+        if needle.count == 1, !fromBack {
+            // Many short matches: a call for each would cost more than the walk.
+            for index in range where left > 0 && bytes[index] == needle[0] {
+                body(index)
+                left -= 1
+            }
+            return
+        }
+        while left > 0, let start = find(in: bytes, rest) {
+            body(start)
+            left -= 1
             rest = fromBack ? rest.lowerBound..<start : start + needle.count..<rest.upperBound
         }
-        return found
     }
 }

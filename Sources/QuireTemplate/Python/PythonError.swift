@@ -25,6 +25,9 @@ struct PythonError: Error, Equatable, Sendable, CustomStringConvertible {
     static func overflow(_ message: String) -> PythonError { PythonError(.overflow, message) }
     static func limit(_ message: String) -> PythonError { PythonError(.limit, message) }
 
+    /// A text would be cut into more than `limit` parts.
+    static func pieceLimit(_ limit: Int) -> PythonError { .limit("a text of more than \(limit) parts") }
+
     /// A text would be longer than `limit` bytes.
     static func textLimit(_ limit: Int) -> PythonError { .limit("text longer than \(limit) bytes") }
 }

@@ -1,16 +1,17 @@
 extension PythonText {
     func upper() -> PythonText {
-        if isASCII { return mapped { (0x61...0x7A).contains($0) ? $0 - 0x20 : $0 } }
+        if isASCII { return mapped { $0 &- 0x61 < 26 ? $0 & 0xDF : $0 } }
         return PythonText(scalars.reduce(into: "") { $0 += $1.properties.uppercaseMapping })
     }
 
     func lower() -> PythonText {
-        if isASCII { return mapped { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 } }
+        if isASCII { return mapped { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 } }
         return recased { scalar, lowered, _ in lowered(scalar) }
     }
 
     /// Each run of cased code points begins with a title-case letter.
     func title() -> PythonText {
+        if isASCII { return titleASCII { PythonText.isASCIILetter($0) } }
         var afterCased = false
         return recased { scalar, lowered, _ in
             defer { afterCased = scalar.properties.isCased }
@@ -19,11 +20,13 @@ extension PythonText {
     }
 
     func capitalize() -> PythonText {
-        recased { scalar, lowered, isFirst in isFirst ? scalar.properties.titlecaseMapping : lowered(scalar) }
+        if isASCII { return titleASCII { _ in true } }
+        return recased { scalar, lowered, isFirst in isFirst ? scalar.properties.titlecaseMapping : lowered(scalar) }
     }
 
     func swapcase() -> PythonText {
-        recased { scalar, lowered, _ in
+        if isASCII { return mapped { PythonText.isASCIILetter($0) ? $0 ^ 0x20 : $0 } }
+        return recased { scalar, lowered, _ in
             if scalar.properties.isUppercase { return lowered(scalar) }
             return scalar.properties.isLowercase ? scalar.properties.uppercaseMapping : String(scalar)
         }
@@ -34,9 +37,26 @@ extension PythonText {
         return PythonText(scalars.reduce(into: "") { $0 += CaseFolding.fold($1) })
     }
 
+    private static func isASCIILetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+
+    @inline(__always)
     private func mapped(_ transform: (UInt8) -> UInt8) -> PythonText {
-        let bytes = withBytes { $0.map(transform) }
-        return PythonText(String(decoding: bytes, as: UTF8.self), isASCII: true)
+        PythonText(writing: byteCount, isASCII: true) { result in
+            withBytes { bytes in
+                for index in 0..<bytes.count { result[index] = transform(bytes[index]) }
+            }
+        }
+    }
+
+    /// Each word with its first letter in upper case and the others in lower case.
+    /// - Parameter isInWord: Whether what follows such a byte is in the same word.
+    func titleASCII(_ isInWord: (UInt8) -> Bool) -> PythonText {
+        var inWord = false
+        return mapped { byte in
+            defer { inWord = isInWord(byte) }
+            guard PythonText.isASCIILetter(byte) else { return byte }
+            return inWord ? byte | 0x20 : byte & 0xDF
+        }
     }
 
     /// - Parameter change: Given a code point, how to make it lower case where it stands, and whether it is the first.

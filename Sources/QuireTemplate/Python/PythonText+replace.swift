@@ -5,24 +5,31 @@ extension PythonText {
         if most == 0 || old == new { return self }
         if old.isEmpty { return try interleaved(new, most, limit) }
         let search = ByteSearch(Array(old.string.utf8))
-        let found = withBytes { search.all(in: $0, 0..<$0.count, atMost: most) }
-        if found.isEmpty { return self }
-        let growth = found.count.multipliedReportingOverflow(by: new.byteCount)
-        guard !growth.overflow else { throw .textLimit(limit) }
-        let size = (byteCount - found.count * old.byteCount).addingReportingOverflow(growth.partialValue)
-        guard !size.overflow, size.partialValue <= limit else { throw .textLimit(limit) }
-        var result: [UInt8] = []
-        result.reserveCapacity(size.partialValue)
-        withBytes { bytes in
-            var done = 0
-            for start in found {
-                result.append(contentsOf: bytes[done..<start])
-                result.append(contentsOf: new.string.utf8)
-                done = start + old.byteCount
+        // Counted first: the list of all places may be longer than the text.
+        let room = max(0, limit - byteCount)
+        let tooMany = new.byteCount > old.byteCount ? room / (new.byteCount - old.byteCount) + 1 : Int.max
+        let found = withBytes { search.count(in: $0, 0..<$0.count, atMost: min(most, tooMany)) }
+        if found == 0 { return self }
+        guard found < tooMany else { throw .textLimit(limit) }
+        let size = byteCount + found * (new.byteCount - old.byteCount)
+        guard size <= limit else { throw .textLimit(limit) }
+        return PythonText(writing: size, isASCII: isASCII && new.isASCII) { result in
+            withBytes { bytes in
+                new.withBytes { piece in
+                    var (done, end) = (0, 0)
+                    func append(_ part: UnsafeBufferPointer<UInt8>) {
+                        for index in 0..<part.count { result[end + index] = part[index] }
+                        end += part.count
+                    }
+                    search.forEach(in: bytes, 0..<bytes.count, atMost: most) { start in
+                        append(UnsafeBufferPointer(rebasing: bytes[done..<start]))
+                        append(piece)
+                        done = start + search.count
+                    }
+                    append(UnsafeBufferPointer(rebasing: bytes[done...]))
+                }
             }
-            result.append(contentsOf: bytes[done...])
         }
-        return PythonText(bytes: result)
     }
 
     /// `new` before each code point and at the end, at most `count` times.
@@ -30,18 +37,23 @@ extension PythonText {
         let times = min(count, self.count + 1)
         let growth = times.multipliedReportingOverflow(by: new.byteCount)
         guard !growth.overflow, growth.partialValue <= limit - min(limit, byteCount) else { throw .textLimit(limit) }
-        var result: [UInt8] = []
-        result.reserveCapacity(byteCount + growth.partialValue)
-        var left = times
-        for byte in string.utf8 {
-            if left > 0, byte & 0xC0 != 0x80 {
-                result.append(contentsOf: new.string.utf8)
-                left -= 1
+        return PythonText(writing: byteCount + growth.partialValue, isASCII: isASCII && new.isASCII) { result in
+            withBytes { bytes in
+                new.withBytes { piece in
+                    var (left, end) = (times, 0)
+                    func appendPiece() {
+                        for index in 0..<piece.count { result[end + index] = piece[index] }
+                        (left, end) = (left - 1, end + piece.count)
+                    }
+                    for byte in bytes {
+                        if left > 0, byte & 0xC0 != 0x80 { appendPiece() }
+                        result[end] = byte
+                        end += 1
+                    }
+                    if left > 0 { appendPiece() }
+                }
             }
-            result.append(byte)
         }
-        if left > 0 { result.append(contentsOf: new.string.utf8) }
-        return PythonText(bytes: result)
     }
 
     /// Python's `self.join(parts)`.

@@ -2,24 +2,30 @@ extension PythonText {
     /// Python's `repr`: single quotes unless only double ones avoid an escape; what does not print is escaped.
     func repr() -> String {
         let (single, double) = withBytes { ($0.contains(0x27), $0.contains(0x22)) }
-        let quote: Unicode.Scalar = single && !double ? "\"" : "'"
-        var result = String.UnicodeScalarView()
-        result.append(quote)
+        let quote: UInt8 = single && !double ? 0x22 : 0x27
+        var result: [UInt8] = [quote]
+        result.reserveCapacity(byteCount + 2)
         for scalar in scalars {
-            switch scalar {
-            case quote, "\\":
-                result.append("\\")
-                result.append(scalar)
-            case "\n": result.append(contentsOf: "\\n".unicodeScalars)
-            case "\r": result.append(contentsOf: "\\r".unicodeScalars)
-            case "\t": result.append(contentsOf: "\\t".unicodeScalars)
-            case " "..."~": result.append(scalar)
-            case _ where !scalar.isASCII && scalar.isPythonPrintable: result.append(scalar)
-            default: result.append(contentsOf: PythonText.escape(scalar).unicodeScalars)
+            guard scalar.isASCII else {
+                if scalar.isPythonPrintable {
+                    result += UTF8.encode(scalar) ?? .init()
+                } else {
+                    result += PythonText.escape(scalar).utf8
+                }
+                continue
+            }
+            let byte = UInt8(truncatingIfNeeded: scalar.value)
+            switch byte {
+            case quote, 0x5C: result += [0x5C, byte]
+            case 0x09: result += [0x5C, 0x74]
+            case 0x0A: result += [0x5C, 0x6E]
+            case 0x0D: result += [0x5C, 0x72]
+            case 0x20...0x7E: result.append(byte)
+            default: result += PythonText.escape(scalar).utf8
             }
         }
         result.append(quote)
-        return String(result)
+        return String(decoding: result, as: UTF8.self)
     }
 
     /// `\xhh`, `\uhhhh` or `\Uhhhhhhhh`.

@@ -60,14 +60,7 @@ extension PythonText {
         guard let range = byteRange(start, end) else { return 0 }
         if other.isEmpty { return withBytes { PythonText.countScalars($0[range]) } + 1 }
         let search = ByteSearch(Array(other.string.utf8))
-        return withBytes { bytes in
-            var (found, rest) = (0, range)
-            while let next = search.find(in: bytes, rest) {
-                found += 1
-                rest = next + search.count..<rest.upperBound
-            }
-            return found
-        }
+        return withBytes { search.count(in: $0, range) }
     }
 
     func startswith(_ others: PythonText..., start: Int = 0, end: Int = .max) -> Bool {

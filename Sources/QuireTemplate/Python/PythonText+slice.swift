@@ -22,13 +22,42 @@ extension PythonText {
     func slice(_ indices: SliceIndices) -> PythonText {
         if indices.step == 1 { return slice(indices.start, indices.stop) }
         if isASCII {
-            let bytes = withBytes { bytes in indices.map { bytes[$0] } }
-            return PythonText(String(decoding: bytes, as: UTF8.self), isASCII: true)
+            return PythonText(writing: indices.count, isASCII: true) { result in
+                withBytes { bytes in
+                    for (position, index) in indices.enumerated() { result[position] = bytes[index] }
+                }
+            }
         }
-        let all = Array(scalars)
+        // Walked from the front: a position of each code point would take more memory than the text.
+        let isDown = indices.step < 0
+        let (first, stride) = (
+            isDown ? indices.start + (indices.count - 1) * indices.step : indices.start, abs(indices.step)
+        )
+        var (left, wait) = (indices.count, first)
         var result = String.UnicodeScalarView()
-        for index in indices { result.append(all[index]) }
-        return PythonText(String(result))
+        for scalar in scalars where left > 0 {
+            if wait == 0 {
+                result.append(scalar)
+                (left, wait) = (left - 1, stride)
+            }
+            wait -= 1
+        }
+        let part = PythonText(String(result))
+        return isDown ? part.reversed() : part
+    }
+
+    /// The code points from the last to the first.
+    func reversed() -> PythonText {
+        guard isASCII else {
+            var result = String.UnicodeScalarView()
+            for scalar in scalars.reversed() { result.append(scalar) }
+            return PythonText(String(result))
+        }
+        return PythonText(writing: byteCount, isASCII: true) { result in
+            withBytes { bytes in
+                for index in 0..<bytes.count { result[index] = bytes[bytes.count - 1 - index] }
+            }
+        }
     }
 
     /// The bytes in `range`, whose ends are between code points.
@@ -71,6 +100,15 @@ extension PythonText {
         if times <= 0 || isEmpty { return .empty }
         let total = byteCount.multipliedReportingOverflow(by: times)
         guard !total.overflow, total.partialValue <= limit else { throw .textLimit(limit) }
-        return PythonText(String(repeating: string, count: times), isASCII: isASCII)
+        return PythonText(writing: total.partialValue, isASCII: isASCII) { result in
+            // Each step copies all that is there.
+            var done = withBytes { result.update(fromContentsOf: $0) }
+            while done < result.count {
+                let more = Swift.min(done, result.count - done)
+                let part = UnsafeMutableBufferPointer(rebasing: result[done..<(done + more)])
+                _ = part.update(fromContentsOf: result[..<more])
+                done += more
+            }
+        }
     }
 }

@@ -1,17 +1,23 @@
 extension PythonText {
     /// Python's `split` at a separator, at most `max` times unless that is negative.
-    func split(_ separator: PythonText, max: Int = -1) throws(PythonError) -> [PythonText] {
-        if separator.isEmpty { throw .value("empty separator") }
-        let search = ByteSearch(Array(separator.string.utf8))
-        let found = withBytes { search.all(in: $0, 0..<$0.count, atMost: max < 0 ? .max : max) }
-        return pieces(around: found, separator.byteCount)
+    /// - Parameter limit: The most pieces that may be made.
+    func split(_ separator: PythonText, max: Int = -1, limit: Int = .max) throws(PythonError) -> [PythonText] {
+        pieces(around: try places(of: separator, max, fromBack: false, limit), separator.byteCount)
     }
 
-    func rsplit(_ separator: PythonText, max: Int = -1) throws(PythonError) -> [PythonText] {
+    func rsplit(_ separator: PythonText, max: Int = -1, limit: Int = .max) throws(PythonError) -> [PythonText] {
+        pieces(around: try places(of: separator, max, fromBack: true, limit).reversed(), separator.byteCount)
+    }
+
+    private func places(of separator: PythonText, _ max: Int, fromBack: Bool, _ limit: Int) throws(PythonError)
+        -> [Int]
+    {
         if separator.isEmpty { throw .value("empty separator") }
-        let search = ByteSearch(Array(separator.string.utf8), fromBack: true)
-        let found = withBytes { search.all(in: $0, 0..<$0.count, atMost: max < 0 ? .max : max) }
-        return pieces(around: found.reversed(), separator.byteCount)
+        let search = ByteSearch(Array(separator.string.utf8), fromBack: fromBack)
+        let most = max < 0 ? Int.max : max
+        let found = withBytes { search.all(in: $0, 0..<$0.count, atMost: min(most, limit)) }
+        guard found.count < limit else { throw .pieceLimit(limit) }
+        return found
     }
 
     private func pieces(around found: [Int], _ width: Int) -> [PythonText] {
@@ -27,9 +33,10 @@ extension PythonText {
     }
 
     /// Python's `split()` at white space: no empty pieces; what is left after `max` pieces keeps its end.
-    func split(max: Int = -1) -> [PythonText] {
+    func split(max: Int = -1, limit: Int = .max) throws(PythonError) -> [PythonText] {
         var result: [PythonText] = []
-        let spans = words()
+        let spans = try words(limit)
+        result.reserveCapacity(max < 0 ? spans.count : min(max + 1, spans.count))
         for (index, span) in spans.enumerated() {
             if index == max {
                 result.append(bytes(span.lowerBound..<byteCount))
@@ -40,9 +47,9 @@ extension PythonText {
         return result
     }
 
-    func rsplit(max: Int = -1) -> [PythonText] {
+    func rsplit(max: Int = -1, limit: Int = .max) throws(PythonError) -> [PythonText] {
         var result: [PythonText] = []
-        let spans = words()
+        let spans = try words(limit)
         for (index, span) in spans.reversed().enumerated() {
             if index == max {
                 result.append(bytes(0..<span.upperBound))
@@ -54,24 +61,32 @@ extension PythonText {
     }
 
     /// The byte ranges of what stands between white space.
-    private func words() -> [Range<Int>] {
+    private func words(_ limit: Int) throws(PythonError) -> [Range<Int>] {
         var result: [Range<Int>] = []
+        try forEachWord { word throws(PythonError) in
+            guard result.count < limit else { throw .pieceLimit(limit) }
+            result.append(word)
+        }
+        return result
+    }
+
+    /// The byte range of each run without white space.
+    func forEachWord<E: Error>(_ body: (Range<Int>) throws(E) -> Void) throws(E) {
         var (offset, start) = (0, -1)
         for scalar in scalars {
             if scalar.isPythonSpace {
-                if start >= 0 { result.append(start..<offset) }
+                if start >= 0 { try body(start..<offset) }
                 start = -1
             } else if start < 0 {
                 start = offset
             }
             offset += UTF8.width(scalar)
         }
-        if start >= 0 { result.append(start..<offset) }
-        return result
+        if start >= 0 { try body(start..<offset) }
     }
 
     /// Python's `splitlines`: its ten line ends, not only those of Unix and Windows.
-    func splitlines(keepends: Bool = false) -> [PythonText] {
+    func splitlines(keepends: Bool = false, limit: Int = .max) throws(PythonError) -> [PythonText] {
         var result: [PythonText] = []
         var (start, offset) = (0, 0)
         var afterReturn = false
@@ -89,6 +104,7 @@ extension PythonText {
                 }
             }
             if scalar.isPythonLineEnd {
+                guard result.count < limit else { throw .pieceLimit(limit) }
                 result.append(bytes(start..<(keepends ? next : offset)))
                 start = next
                 afterReturn = scalar == "\r"

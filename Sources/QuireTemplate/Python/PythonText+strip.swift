@@ -1,6 +1,7 @@
 extension PythonText {
     /// Python's `strip`, `lstrip` and `rstrip`: of white space, or of the code points in `characters`.
     func strip(_ characters: PythonText? = nil, left: Bool = true, right: Bool = true) -> PythonText {
+        if isASCII { return stripASCII(characters, left, right) }
         let set = characters.map { Set($0.scalars) }
         func goes(_ scalar: Unicode.Scalar) -> Bool { set.map { $0.contains(scalar) } ?? scalar.isPythonSpace }
         var rest = string.unicodeScalars[...]
@@ -10,6 +11,21 @@ extension PythonText {
         let start = utf8.distance(from: utf8.startIndex, to: rest.startIndex)
         let end = utf8.distance(from: utf8.startIndex, to: rest.endIndex)
         return bytes(start..<end)
+    }
+
+    private func stripASCII(_ characters: PythonText?, _ left: Bool, _ right: Bool) -> PythonText {
+        var goes = [Bool](repeating: false, count: 128)
+        for value in goes.indices {
+            goes[value] = characters == nil && Unicode.Scalar(UInt8(value)).isPythonSpace
+        }
+        for byte in characters?.string.utf8 ?? "".utf8 where byte < 0x80 { goes[Int(byte)] = true }
+        let kept = withBytes { bytes in
+            var (start, end) = (0, bytes.count)
+            while left, start < end, goes[Int(bytes[start])] { start += 1 }
+            while right, start < end, goes[Int(bytes[end - 1])] { end -= 1 }
+            return start..<end
+        }
+        return self.bytes(kept)
     }
 
     /// Python's `ljust`.

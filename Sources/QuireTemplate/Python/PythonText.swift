@@ -25,6 +25,17 @@ struct PythonText: Sendable {
         self.init(String(decoding: bytes, as: UTF8.self), isASCII: bytes.allSatisfy { $0 < 0x80 })
     }
 
+    /// - Parameters:
+    ///   - count: How many bytes `body` writes: all of them, and UTF-8.
+    ///   - isASCII: Has to be true of them when it is given.
+    init(writing count: Int, isASCII: Bool, _ body: (UnsafeMutableBufferPointer<UInt8>) -> Void) {
+        let text = String(unsafeUninitializedCapacity: count) { buffer in
+            body(UnsafeMutableBufferPointer(rebasing: buffer[..<count]))
+            return count
+        }
+        self.init(text, isASCII: isASCII || text.utf8.allSatisfy { $0 < 0x80 })
+    }
+
     init(_ scalar: Unicode.Scalar) { self.init(String(scalar), isASCII: scalar.isASCII) }
 
     static let empty = PythonText("", isASCII: true)

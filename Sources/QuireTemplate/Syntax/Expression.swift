@@ -101,25 +101,3 @@ enum Comparator: String, Sendable {
     case isIn = "in"
     case isNotIn = "not in"
 }
-
-extension Expression {
-    /// Whether the value is known without any variable.
-    var isConstant: Bool {
-        switch self {
-        case .constant: true
-        case .list(let items), .tuple(let items), .concatenation(let items, _): items.allSatisfy(\.isConstant)
-        case .dictionary(let entries): entries.allSatisfy { $0.key.isConstant && $0.value.isConstant }
-        case .attribute(let base, _, _), .unary(_, let base, _), .not(let base): base.isConstant
-        case .item(let left, let right, _), .binary(_, let left, let right, _): left.isConstant && right.isConstant
-        case .and(let left, let right), .or(let left, let right): left.isConstant && right.isConstant
-        case .compare(let first, let others, _): first.isConstant && others.allSatisfy(\.operand.isConstant)
-        case .conditional(let condition, let then, let otherwise, _):
-            condition.isConstant && then.isConstant && otherwise?.isConstant ?? true
-        case .slice(let start, let stop, let step):
-            [start, stop, step].allSatisfy { $0?.isConstant ?? true }
-        case .filter(let operation), .test(let operation):
-            operation.input.isConstant && operation.arguments.positional.allSatisfy(\.isConstant)
-        default: false
-        }
-    }
-}

@@ -119,7 +119,12 @@ extension Lexer {
         default:
             result.append("\\")
             // The language spells such a character as an escape of its own before it resolves escapes.
-            if kind.value < 0x80 { result.append(kind) } else { result.append(contentsOf: Self.spelled(kind)) }
+            if kind.value < 0x80 {
+                result.append(kind)
+            } else {
+                // Appended together, they would take the time of the whole text.
+                for scalar in Self.spelled(kind) { result.append(scalar) }
+            }
             return 1 + length
         }
         return 2

@@ -111,15 +111,10 @@ extension Lexer {
     func whitespaceLength(at offset: Int) -> Int? {
         guard offset < source.count else { return nil }
         let first = source[offset]
-        if first < 0x80 { return isSpace(first) ? 1 : nil }
+        if first < 0x80 { return Unicode.Scalar(first).isPythonSpace ? 1 : nil }
         let (scalar, length) = scalar(at: offset)
-        switch scalar.value {
-        case 0x85, 0xa0, 0x1680, 0x2000...0x200a, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000: return length
-        default: return nil
-        }
+        return scalar.isPythonSpace ? length : nil
     }
-
-    private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (9...13).contains(byte) || (28...31).contains(byte) }
 
     /// The scalar that starts here. The source is text, so it is well formed.
     func scalar(at offset: Int) -> (Unicode.Scalar, Int) {

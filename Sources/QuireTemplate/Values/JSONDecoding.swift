@@ -2,11 +2,11 @@ import QuireJSON
 
 /// From a slice of JSON to a value: scalars at once, containers when they are looked into.
 enum JSONDecoding {
-    static func payload(_ raw: RawJSON) -> TemplateValue.Payload {
+    static func payload(_ raw: RawJSON, in mark: @autoclosure () -> ChangeMark? = nil) -> TemplateValue.Payload {
         guard raw.count > 0 else { return .none }
         switch raw.kind {
-        case .object: return .mapping(MappingObject(raw: raw))
-        case .array: return .list(ListObject(raw: raw))
+        case .object: return .mapping(MappingObject(raw: raw, in: mark()))
+        case .array: return .list(ListObject(raw: raw, in: mark()))
         case .string: return .string(PythonText(raw.stringValue ?? ""))
         case .boolean: return .boolean(raw.withUnsafeBytes { $0[0] == UInt8(ascii: "t") })
         case .null: return .none
@@ -16,28 +16,44 @@ enum JSONDecoding {
 
     /// Digits alone are an integer, exact at any length; everything else a float.
     private static func number(_ raw: RawJSON) -> TemplateValue.Payload {
-        let small: Int?? = raw.withUnsafeBytes { bytes -> Int?? in
-            var (value, index) = (0, bytes[0] == UInt8(ascii: "-") ? 1 : 0)
-            let isNegative = index == 1
-            guard bytes.count <= 18 else { return bytes.contains { isFraction($0) } ? .none : .some(nil) }
-            while index < bytes.count {
-                let digit = bytes[index] &- UInt8(ascii: "0")
-                guard digit < 10 else { return .none }
-                value = value * 10 + Int(digit)
-                index += 1
-            }
-            return .some(isNegative ? -value : value)
+        switch raw.withUnsafeBytes({ form(of: $0) }) {
+        case .small(let value): .integer(PythonInt(value))
+        case .long: long(raw)
+        case .fraction: float(raw)
         }
-        switch small {
-        case .some(.some(let value)): return .integer(PythonInt(value))
-        case .some(.none):
-            // A number past the bounds of an integer is a float, as large as that is.
-            if raw.count <= maxDigits, let value = try? PythonInt(parsing: PythonText(raw.text), base: 10) {
-                return .integer(value)
-            }
-            return .float(Double(raw.text) ?? .infinity)
-        case .none: return .float(Double(raw.text) ?? .nan)
+    }
+
+    private enum NumberForm {
+        /// An integer that fits into a word.
+        case small(Int)
+        case long
+        case fraction
+    }
+
+    private static func form(of bytes: UnsafeRawBufferPointer) -> NumberForm {
+        guard bytes.count <= 18 else { return bytes.contains { isFraction($0) } ? .fraction : .long }
+        let isNegative = bytes[0] == UInt8(ascii: "-")
+        var value = 0
+        for byte in bytes.dropFirst(isNegative ? 1 : 0) {
+            let digit = byte &- UInt8(ascii: "0")
+            guard digit < 10 else { return .fraction }
+            value = value * 10 + Int(digit)
         }
+        return .small(isNegative ? -value : value)
+    }
+
+    /// What is longer than Python reads is a float, as large as that is.
+    private static func long(_ raw: RawJSON) -> TemplateValue.Payload {
+        guard raw.count <= maxDigits, let value = try? PythonInt(parsing: PythonText(raw.text), base: 10) else {
+            return float(raw)
+        }
+        return .integer(value)
+    }
+
+    /// What is past the bounds of a float is infinite.
+    private static func float(_ raw: RawJSON) -> TemplateValue.Payload {
+        let overflow: Double = raw.withUnsafeBytes { $0.first == UInt8(ascii: "-") } ? -.infinity : .infinity
+        return .float(Double(raw.text) ?? overflow)
     }
 
     /// The longest integer that Python reads (`sys.int_info.default_max_str_digits`).

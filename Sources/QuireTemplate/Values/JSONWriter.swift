@@ -13,8 +13,9 @@ struct JSONWriter {
     }
 
     private mutating func append(string: PythonText) throws {
-        try renderer.budget.scan(string.byteCount * 2)
-        try append(try FilterText.jsonString(string, limit: renderer.budget.memory).string)
+        try renderer.budget.step(1 + string.byteCount >> 1)
+        // The string is there twice for a moment: alone, and in the text.
+        try append(try FilterText.jsonString(string, limit: renderer.budget.memory / 2).string)
     }
 
     mutating func write(_ value: TemplateValue) throws {

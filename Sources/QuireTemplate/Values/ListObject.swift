@@ -2,13 +2,13 @@ import QuireJSON
 
 /// A list: from JSON, read when it is first looked into, or made by a template.
 final class ListObject: ContainerObject {
-    private var raw: RawJSON?
+    private var origin: RawOrigin
     private var storage: [TemplateValue] = []
     /// Where what was put into the list came from.
     var taint: Provenance = []
 
-    init(raw: RawJSON) { self.raw = raw }
-    init(_ items: [TemplateValue]) { storage = items }
+    init(raw: RawJSON, in mark: ChangeMark? = nil) { origin = RawOrigin(raw, in: mark) }
+    init(_ items: [TemplateValue]) { (origin, storage) = (RawOrigin(), items) }
 
     deinit { Self.free(takeValues()) }
 
@@ -18,7 +18,7 @@ final class ListObject: ContainerObject {
     }
 
     /// The slice of JSON that this list still is.
-    var untouched: RawJSON? { raw }
+    var unchanged: RawJSON? { origin.unchanged }
 
     func items(_ budget: Budget) throws -> [TemplateValue] {
         try materialize(budget)
@@ -38,20 +38,24 @@ final class ListObject: ContainerObject {
     /// Changes the items. What is put in has to be charged, and tainted, by the caller.
     func change<Result>(_ budget: Budget, _ body: (inout [TemplateValue]) throws -> Result) throws -> Result {
         try materialize(budget)
+        defer { origin.wasChanged() }
         return try body(&storage)
     }
 
-    func removeAll() { (raw, storage) = (nil, []) }
+    func removeAll() {
+        origin.wasChanged()
+        storage = []
+    }
 
     private func materialize(_ budget: Budget) throws {
-        guard let raw else { return }
+        guard let raw = origin.unread else { return }
         try budget.scan(raw.count)
         var failure: (any Error)?
         var items: [TemplateValue] = []
         raw.forEachElement { element in
             do {
                 try budget.allocate(element: element)
-                items.append(.json(element))
+                items.append(.json(element, in: origin.innerMark()))
                 return true
             } catch {
                 failure = error
@@ -60,7 +64,7 @@ final class ListObject: ContainerObject {
         }
         if let failure { throw failure }
         storage = items
-        self.raw = nil
+        origin.wasRead()
     }
 }
 

@@ -7,7 +7,7 @@ final class MappingObject: ContainerObject {
         var value: TemplateValue
     }
 
-    private var raw: RawJSON?
+    private var origin: RawOrigin
     private var members = RawMembers()
     /// `nil` where a key was taken out.
     private var slots: [Entry?] = []
@@ -16,11 +16,11 @@ final class MappingObject: ContainerObject {
     let ignoresCase: Bool
     var taint: Provenance = []
 
-    init(raw: RawJSON) { (self.raw, ignoresCase) = (raw, false) }
+    init(raw: RawJSON, in mark: ChangeMark? = nil) { (origin, ignoresCase) = (RawOrigin(raw, in: mark), false) }
     init(raw: RawJSON, members: [(key: RawJSON, value: RawJSON)]) {
-        (self.raw, self.members, ignoresCase) = (raw, RawMembers(members), false)
+        (origin, self.members, ignoresCase) = (RawOrigin(raw), RawMembers(members), false)
     }
-    override init() { ignoresCase = false }
+    override init() { (origin, ignoresCase) = (RawOrigin(), false) }
 
     deinit { Self.free(takeValues()) }
 
@@ -32,7 +32,8 @@ final class MappingObject: ContainerObject {
     }
 
     init(headers: [(name: String, value: String)]) {
-        ignoresCase = true
+        (origin, ignoresCase) = (RawOrigin(), true)
+        super.init()
         for (name, value) in headers {
             let key = ValueKey.text(PythonText(name), ignoringCase: true)
             if let position = positions[key], case .string(let old)? = slots[position]?.value.payload {
@@ -45,7 +46,7 @@ final class MappingObject: ContainerObject {
     }
 
     /// The slice of JSON that this mapping still is.
-    var untouched: RawJSON? { members.handedOut ? nil : raw }
+    var unchanged: RawJSON? { origin.unchanged }
 
     func entries(_ budget: Budget) throws -> [Entry] {
         try materialize(budget)
@@ -59,7 +60,9 @@ final class MappingObject: ContainerObject {
 
     /// The value of a key; for a key of JSON, without reading the others.
     func value(_ key: TemplateValue, _ budget: Budget) throws -> TemplateValue? {
-        if let raw, case .string(let name) = key.payload { return try members.value(of: name.string, in: raw, budget) }
+        if let raw = origin.unread, case .string(let name) = key.payload {
+            return try members.value(of: name.string, in: raw, marking: origin.innerMark(), budget)
+        }
         try materialize(budget)
         guard let position = positions[try valueKey(key, budget)] else { return nil }
         return slots[position]?.value
@@ -67,6 +70,7 @@ final class MappingObject: ContainerObject {
 
     func set(_ key: TemplateValue, _ value: TemplateValue, _ budget: Budget) throws {
         try materialize(budget)
+        origin.wasChanged()
         taint.formUnion(value.provenance.union(key.provenance))
         let hash = try valueKey(key, budget)
         if let position = positions[hash] {
@@ -82,6 +86,7 @@ final class MappingObject: ContainerObject {
     func remove(_ key: TemplateValue, _ budget: Budget) throws -> Entry? {
         try materialize(budget)
         guard let position = positions.removeValue(forKey: try valueKey(key, budget)) else { return nil }
+        origin.wasChanged()
         defer { slots[position] = nil }
         return slots[position]
     }
@@ -94,7 +99,8 @@ final class MappingObject: ContainerObject {
     }
 
     func removeAll() {
-        (raw, slots, positions) = (nil, [], [:])
+        origin.wasChanged()
+        (slots, positions) = ([], [:])
     }
 
     private func valueKey(_ key: TemplateValue, _ budget: Budget) throws -> ValueKey {
@@ -103,14 +109,14 @@ final class MappingObject: ContainerObject {
     }
 
     private func materialize(_ budget: Budget) throws {
-        guard let raw else { return }
+        guard let raw = origin.unread else { return }
         try budget.scan(raw.count)
         var failure: (any Error)?
         raw.forEachMember { key, value in
             do {
                 try budget.allocate(element: value)
                 try budget.allocate(Budget.entrySize + key.count)
-                add(key, members.handedOut(value) ?? .json(value))
+                add(key, members.handedOut(value) ?? .json(value, in: origin.innerMark()))
                 return true
             } catch {
                 failure = error
@@ -121,7 +127,7 @@ final class MappingObject: ContainerObject {
             (slots, positions) = ([], [:])
             throw failure
         }
-        self.raw = nil
+        origin.wasRead()
     }
 
     /// Of members with the same name, the last counts, in the place of the first.

@@ -8,9 +8,15 @@ struct RawMembers {
         let value: Range<Int>
     }
 
-    private var index: [Member]?
-    /// The index of a large object by the hash of the names, when these are many.
-    private var positions: [PythonText: Int] = [:]
+    private struct Index {
+        let members: [Member]
+        /// By the name, when there are many.
+        var positions: [PythonText: Int] = [:]
+    }
+
+    /// Members that were found before the first look.
+    private var known: [Member]?
+    private var index: Index?
     /// Containers that were handed out, by where they begin: whoever asks again gets the same object.
     private var given: [(start: Int, value: TemplateValue)] = []
 
@@ -20,19 +26,15 @@ struct RawMembers {
     private static let walkedSize = 1024
     private static let maxWalks = 2
     private static let hashedCount = 16
+    /// Bytes of a member in an array that grows by doubling.
+    private static let memberSize = 64
 
     init() {}
 
     /// Members that were found already.
     init(_ members: [(key: RawJSON, value: RawJSON)]) {
-        index = members.map { Member(key: $0.key.range, value: $0.value.range) }
-        guard members.count > Self.hashedCount else { return }
-        for (position, member) in members.enumerated() {
-            positions[PythonText(member.key.stringValue ?? "")] = position
-        }
+        known = members.map { Member(key: $0.key.range, value: $0.value.range) }
     }
-
-    var handedOut: Bool { !given.isEmpty }
 
     mutating func takeValues() -> [TemplateValue] {
         defer { given = [] }
@@ -43,10 +45,14 @@ struct RawMembers {
         given.isEmpty ? nil : given.first { $0.start == raw.range.lowerBound }?.value
     }
 
-    mutating func value(of name: String, in raw: RawJSON, _ budget: Budget) throws -> TemplateValue? {
+    /// - Parameter mark: What a container that is handed out reports its changes to.
+    mutating func value(of name: String, in raw: RawJSON, marking mark: @autoclosure () -> ChangeMark, _ budget: Budget)
+        throws
+        -> TemplateValue?
+    {
         guard let found = try find(name, in: raw, budget) else { return nil }
         if let value = handedOut(found) { return value }
-        let value = TemplateValue.json(found)
+        let value = TemplateValue.json(found, in: mark())
         switch value.payload {
         case .list, .mapping:
             try budget.allocate(Budget.objectSize)
@@ -58,7 +64,7 @@ struct RawMembers {
     }
 
     private mutating func find(_ name: String, in raw: RawJSON, _ budget: Budget) throws -> RawJSON? {
-        if raw.count <= Self.walkedSize, index == nil, walks < Self.maxWalks {
+        if raw.count <= Self.walkedSize, known == nil, index == nil, walks < Self.maxWalks {
             walks += 1
             try budget.scan(raw.count)
             var found: RawJSON?
@@ -68,32 +74,45 @@ struct RawMembers {
             }
             return found
         }
-        let members = try indexed(raw, budget)
-        if members.count > Self.hashedCount {
-            return positions[PythonText(name)].map { RawJSON(source: raw.source, range: members[$0].value) }
+        let index = try indexed(raw, budget)
+        if index.members.count > Self.hashedCount {
+            return index.positions[PythonText(name)].map {
+                RawJSON(source: raw.source, range: index.members[$0].value)
+            }
         }
         try budget.step()
-        let found = members.last { RawJSON(source: raw.source, range: $0.key).isString(equalTo: name) }
+        let found = index.members.last { RawJSON(source: raw.source, range: $0.key).isString(equalTo: name) }
         return found.map { RawJSON(source: raw.source, range: $0.value) }
     }
 
-    private mutating func indexed(_ raw: RawJSON, _ budget: Budget) throws -> [Member] {
+    private mutating func indexed(_ raw: RawJSON, _ budget: Budget) throws -> Index {
         if let index { return index }
+        let made = try Self.index(try known ?? Self.members(of: raw, budget), in: raw, budget)
+        (index, known) = (made, nil)
+        return made
+    }
+
+    private static func members(of raw: RawJSON, _ budget: Budget) throws -> [Member] {
         try budget.scan(raw.count)
         var members: [Member] = []
+        // One more than there is room for, which the charge then refuses.
+        let most = budget.memory / memberSize
         raw.forEachMember { key, value in
             members.append(Member(key: key.range, value: value.range))
-            return members.count <= budget.memory / 64
+            return members.count <= most
         }
-        try budget.allocate(members.count * 64)
-        if members.count > Self.hashedCount {
-            for (position, member) in members.enumerated() {
-                let name = RawJSON(source: raw.source, range: member.key)
-                try budget.allocate(Budget.entrySize + name.count)
-                positions[PythonText(name.stringValue ?? "")] = position
-            }
-        }
-        index = members
         return members
+    }
+
+    private static func index(_ members: [Member], in raw: RawJSON, _ budget: Budget) throws -> Index {
+        try budget.allocate(members.count, of: memberSize)
+        var index = Index(members: members)
+        guard members.count > hashedCount else { return index }
+        for (position, member) in members.enumerated() {
+            let name = RawJSON(source: raw.source, range: member.key)
+            try budget.allocate(Budget.entrySize + name.count)
+            index.positions[PythonText(name.stringValue ?? "")] = position
+        }
+        return index
     }
 }

@@ -40,11 +40,11 @@ private struct PlainJSON {
             text += PythonFloat.repr(value)
         case .string(let string), .markup(let string): text += JSONString.encode(string.string)
         case .list(let list):
-            if let raw = list.untouched { return text += raw.text }
+            if let raw = list.unchanged { return text += raw.text }
             try write(try list.items(budget))
         case .tuple(let tuple): try write(tuple.items)
         case .mapping(let mapping):
-            if let raw = mapping.untouched { return text += raw.text }
+            if let raw = mapping.unchanged { return text += raw.text }
             try write(try mapping.entries(budget))
         case .undefined(let undefined):
             throw Failure(.undefined, undefined.message, provenance: value.contribution)

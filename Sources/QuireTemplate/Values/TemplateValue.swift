@@ -35,6 +35,11 @@ public struct TemplateValue {
 
     init(_ payload: Payload, _ origin: Provenance = []) { (self.payload, self.origin) = (payload, origin) }
 
+    /// A string, as markup when `isMarkup`.
+    init(_ text: PythonText, isMarkup: Bool, _ origin: Provenance = []) {
+        self.init(isMarkup ? .markup(text) : .string(text), origin)
+    }
+
     public var kind: Kind {
         switch payload {
         case .undefined: .undefined
@@ -105,6 +110,12 @@ extension TemplateValue {
     /// - Parameter raw: Valid JSON.
     public static func json(_ raw: RawJSON, provenance: Provenance = []) -> TemplateValue {
         .init(JSONDecoding.payload(raw), provenance)
+    }
+
+    /// A JSON value out of a list or mapping.
+    /// - Parameter mark: What it reports changes to, should it be a list or mapping itself.
+    static func json(_ raw: RawJSON, in mark: @autoclosure () -> ChangeMark) -> TemplateValue {
+        .init(JSONDecoding.payload(raw, in: mark()))
     }
 }
 

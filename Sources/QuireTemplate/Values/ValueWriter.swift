@@ -33,12 +33,8 @@ struct ValueWriter {
         case .float(let value):
             try renderer.budget.step(10)
             try write(PythonFloat.repr(value))
-        case .string(let text):
-            try renderer.budget.allocate(text.byteCount)
-            try write(text.repr())
-        case .markup(let text):
-            try renderer.budget.allocate(text.byteCount)
-            try write("Markup(" + text.repr() + ")")
+        case .string(let text): try write(try representation(of: text))
+        case .markup(let text): try write("Markup(" + (try representation(of: text)) + ")")
         case .list(let list):
             let items = try list.items(renderer.budget)
             try enclosed("[", "]", ObjectIdentifier(list), items) { try $0.writeRepresentation(of: $1) }
@@ -54,6 +50,12 @@ struct ValueWriter {
             }
         case .object(let object): try object.write(&self)
         }
+    }
+
+    private func representation(of text: PythonText) throws -> String {
+        try renderer.budget.allocate(text.byteCount)
+        try renderer.budget.step(text.byteCount >> 2)
+        return text.repr()
     }
 
     mutating func enclosed<Item>(

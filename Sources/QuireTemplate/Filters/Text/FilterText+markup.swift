@@ -3,9 +3,10 @@ extension FilterText {
     static func stripTags(_ text: PythonText) -> PythonText {
         let plain = PythonText(bytes: withoutTags(withoutComments(Array(text.string.utf8))))
         var result = ""
-        for (index, word) in plain.split().enumerated() {
-            if index > 0 { result += " " }
-            result += word.string
+        result.reserveCapacity(plain.byteCount)
+        plain.forEachWord { word in
+            if !result.isEmpty { result += " " }
+            result += plain.bytes(word).string
         }
         return HTMLEntities.unescape(PythonText(result))
     }

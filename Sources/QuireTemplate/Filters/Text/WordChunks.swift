@@ -7,16 +7,8 @@ struct WordChunks {
     /// - Parameter hyphens: Whether a line may end behind a hyphen.
     init(_ text: [Unicode.Scalar], hyphens: Bool) { (self.text, self.hyphens) = (text, hyphens) }
 
-    func all() -> [Range<Int>] {
-        var chunks: [Range<Int>] = []
-        var start = 0
-        while start < text.count {
-            let end = end(from: start)
-            chunks.append(start..<end)
-            start = end
-        }
-        return chunks
-    }
+    /// The piece that begins at `start`; `nil` at the end of the line.
+    func chunk(from start: Int) -> Range<Int>? { start < text.count ? start..<end(from: start) : nil }
 
     private func end(from start: Int) -> Int {
         if isSpace(start) { return run(from: start, while: isSpace) }

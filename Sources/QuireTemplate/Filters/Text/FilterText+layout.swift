@@ -30,26 +30,32 @@ extension FilterText {
 
     /// `title`: words begin behind white space, `-`, `(`, `{`, `[` and `<`, not behind an apostrophe.
     static func title(_ text: PythonText) -> PythonText {
+        if text.isASCII { return text.titleASCII { !separatesWords(Unicode.Scalar($0)) } }
         var result = ""
         result.reserveCapacity(text.byteCount)
-        var word = String.UnicodeScalarView()
+        var (start, end) = (0, 0)
         func close() {
-            let whole = PythonText(String(word))
-            result += whole.slice(0, 1).upper().string + whole.slice(1, .max).lower().string
-            word = String.UnicodeScalarView()
+            let word = text.bytes(start..<end)
+            result += word.slice(0, 1).upper().string + word.slice(1, .max).lower().string
         }
         for scalar in text.scalars {
-            switch scalar {
-            case "-", "(", "{", "[", "<": close()
-            case _ where scalar.isPythonSpace: close()
-            default:
-                word.append(scalar)
-                continue
+            let next = end + UTF8.width(scalar)
+            if separatesWords(scalar) {
+                close()
+                result.unicodeScalars.append(scalar)
+                start = next
             }
-            result.unicodeScalars.append(scalar)
+            end = next
         }
         close()
         return PythonText(result)
+    }
+
+    private static func separatesWords(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "-", "(", "{", "[", "<": true
+        default: scalar.isPythonSpace
+        }
     }
 
     /// `wordcount`: runs of letters, digits and underscores.

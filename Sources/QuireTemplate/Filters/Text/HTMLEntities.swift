@@ -9,7 +9,7 @@ enum HTMLEntities {
                 result.append(scalar)
                 continue
             }
-            result.append(contentsOf: meaning)
+            for scalar in meaning { result.append(scalar) }
             rest = rest.dropFirst(length)
         }
         return PythonText(String(result))

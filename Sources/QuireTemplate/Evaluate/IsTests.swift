@@ -1,6 +1,6 @@
 /// The tests behind `is`.
-enum Tests {
-    static let all: Methods.Table = Methods.table(kinds + numbers + comparisons + others)
+enum IsTests {
+    static let all: NativeFunction.Table = NativeFunction.table(kinds + numbers + comparisons + others)
 
     private static func test(
         _ name: String, _ parameters: String = "", _ body: @escaping @Sendable (NativeCall) throws -> Bool
@@ -78,7 +78,7 @@ enum Tests {
             return text.isupper()
         },
         test("filter") { call in try named(call) { Filters.all[$0] != nil } },
-        test("test") { call in try named(call) { Tests.all[$0] != nil } },
+        test("test") { call in try named(call) { IsTests.all[$0] != nil } },
     ]
 
     private static func named(_ call: NativeCall, _ exists: (String) -> Bool) throws -> Bool {
