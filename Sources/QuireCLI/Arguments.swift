@@ -1,4 +1,4 @@
-import QuirePagination
+import QuireBase
 
 /// One option of a command.
 struct Option: Sendable {

@@ -1,5 +1,4 @@
 import QuireBase
-import QuirePagination
 
 #if canImport(Glibc)
     import Glibc

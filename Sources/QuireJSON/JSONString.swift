@@ -1,8 +1,14 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// Escapes of JSON strings (RFC 8259, section 7), both ways.
 public enum JSONString {
     /// The text between the quotes, escapes resolved. A lone surrogate becomes U+FFFD.
     public static func decode(_ inner: UnsafeRawBufferPointer) -> String {
-        guard inner.contains(UInt8(ascii: "\\")) else { return String(decoding: inner, as: UTF8.self) }
+        guard hasEscape(inner) else { return String(decoding: inner, as: UTF8.self) }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(inner.count)
         var index = 0
@@ -24,6 +30,25 @@ public enum JSONString {
             index += length
         }
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Whether what stands between the quotes means `text`, however it is escaped.
+    @inline(__always)
+    static func bytes(_ inner: UnsafeRawBufferPointer, mean text: UnsafeRawBufferPointer) -> Bool {
+        if inner.count == text.count {
+            guard let a = inner.baseAddress, let b = text.baseAddress, !text.isEmpty else { return text.isEmpty }
+            return memcmp(a, b, text.count) == 0
+        }
+        // An escape is longer than what it stands for, at most six times: `\u0041`.
+        guard inner.count > text.count, inner.count <= 6 * text.count, hasEscape(inner) else { return false }
+        return decode(inner).utf8.elementsEqual(text)
+    }
+
+    /// Whether a string's bytes hold a backslash.
+    @inline(__always)
+    static func hasEscape(_ inner: UnsafeRawBufferPointer) -> Bool {
+        guard let base = inner.baseAddress else { return false }
+        return memchr(base, 0x5c, inner.count) != nil
     }
 
     /// `text` as a JSON string, quotes included.

@@ -32,7 +32,11 @@ public struct PageScanner: ~Copyable {
         case QUIRE_INDEX_TOO_LARGE, QUIRE_INDEX_NO_MEMORY: throw JSONError(.tooLarge, at: 0, in: source.buffer)
         default: throw GrammarCheck.firstError(in: source, from: skipped, otherwise: .unexpected(0))
         }
-        page = StructuralPage(source: source, skipped: skipped, positions: positions!, count: count)
+        page = StructuralPage(
+            source: source,
+            tokens: TokenIndex(
+                base: source.base + skipped, positions: positions!, count: count, length: source.count - skipped,
+                skipped: skipped))
     }
 
     /// Finds what `plan` asks for in the page that was opened. Of members with the same name the last counts, as in
@@ -44,7 +48,7 @@ public struct PageScanner: ~Copyable {
             if let path = walk.duplicate {
                 throw JSONError(.duplicateMember(path), at: walk.offset, in: page.source.buffer)
             }
-            throw GrammarCheck.firstError(in: page.source, from: page.skipped, otherwise: .unexpected(0))
+            throw GrammarCheck.firstError(in: page.source, from: page.tokens.skipped, otherwise: .unexpected(0))
         }
         return walk.result
     }
@@ -52,15 +56,14 @@ public struct PageScanner: ~Copyable {
     /// Checks the whole page against RFC 8259, records included.
     public func validate() throws(JSONError) {
         let page = opened
-        guard !page.isValid else { return }
-        throw GrammarCheck.firstError(in: page.source, from: page.skipped, otherwise: .unexpected(0))
+        guard !page.tokens.isValid else { return }
+        throw GrammarCheck.firstError(in: page.source, from: page.tokens.skipped, otherwise: .unexpected(0))
     }
 
     /// The page's one value. Read inside it only after ``validate()``.
     public var root: RawJSON {
         let page = opened
-        let start = Int(page.positions[0]) + page.skipped
-        return RawJSON(source: page.source, range: start..<page.trimmedEnd(before: page.source.count))
+        return page.tokens.value(0, until: page.tokens.count, in: page.source)
     }
 
     var opened: StructuralPage {
@@ -80,22 +83,9 @@ public struct PageScanner: ~Copyable {
     }
 }
 
-/// A page with its structural positions. The positions belong to the scanner and last until it opens another page.
+/// A page with its structural positions. The positions belong to the scanner and last until it opens another page; two
+/// more entries behind their count hold the length, where the padding reads as zero.
 struct StructuralPage {
     let source: PaddedBytes
-    /// Length of the byte order mark.
-    let skipped: Int
-    /// Offsets behind the mark. Two more entries behind `count` hold the length, where the padding reads as zero.
-    let positions: UnsafePointer<UInt32>
-    let count: Int
-
-    var base: UnsafePointer<UInt8> { source.base + skipped }
-    var length: Int { source.count - skipped }
-
-    /// The end of the value before `offset`, both counted from the start of the body.
-    func trimmedEnd(before offset: Int) -> Int {
-        var end = offset
-        while end > 0, isWhitespace(source.base[end - 1]) { end -= 1 }
-        return end
-    }
+    let tokens: TokenIndex
 }

@@ -1,11 +1,5 @@
 import QuireBase
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
 /// Walking one value that is known to be valid JSON, such as a record of a page that was validated.
 /// On bytes that are not, these stop early and stay inside the slice.
 extension RawJSON {
@@ -72,9 +66,8 @@ extension RawJSON {
         withUnsafeBytes { bytes in
             guard bytes.count >= 2, bytes[0] == UInt8(ascii: "\"") else { return false }
             let inner = UnsafeRawBufferPointer(rebasing: bytes[1..<(bytes.count - 1)])
-            if inner.count == name.utf8.count, inner.elementsEqual(name.utf8) { return true }
-            return memchr(inner.baseAddress!, 0x5c, inner.count) != nil
-                && JSONString.decode(inner).utf8.elementsEqual(name.utf8)
+            var name = name
+            return name.withUTF8 { JSONString.bytes(inner, mean: UnsafeRawBufferPointer($0)) }
         }
     }
 }

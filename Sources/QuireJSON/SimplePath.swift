@@ -10,10 +10,17 @@ public struct SimplePath: Sendable, Hashable {
 
     public init(_ segments: [Segment]) { self.segments = segments }
 
-    /// - Throws: ``SimplePathError`` with the offset of the first character that does not fit.
-    public init(_ text: String) throws(SimplePathError) {
-        var parser = SimplePathParser(text)
-        segments = try parser.parse()
+    /// Reads a path as RFC 9535.
+    /// - Throws: ``JSONPathError`` with the place of the first character that does not fit, or of the first segment
+    ///   that is more than a name or a position.
+    public init(_ text: String) throws(JSONPathError) {
+        let path = try JSONPath(text, dialect: .rfc9535)
+        if let other = path.query.segments.first(where: { $0.simple == nil }) {
+            throw JSONPathError(
+                text: text, offset: other.offset,
+                reason: "only names and positions fit here, as in $.data.items or $['@odata.nextLink']")
+        }
+        segments = path.query.segments.compactMap(\.simple)
     }
 
     public static let root = SimplePath([])
@@ -25,120 +32,29 @@ extension SimplePath: CustomStringConvertible {
         segments.reduce(into: "$") { text, segment in
             switch segment {
             case .member(let name) where isShorthand(name): text += "." + name
-            case .member(let name):
-                text += "['" + name.replacing("\\", with: "\\\\").replacing("'", with: "\\'") + "']"
+            case .member(let name): text += "['" + escaped(name) + "']"
             case .index(let index): text += "[\(index)]"
             }
         }
     }
 
     private func isShorthand(_ name: String) -> Bool {
-        guard let first = name.unicodeScalars.first, !("0"..."9").contains(first) else { return false }
-        return name.unicodeScalars.allSatisfy(SimplePathParser.isNameScalar)
-    }
-}
-
-/// Why a text is no simple path.
-public struct SimplePathError: Error, Equatable, CustomStringConvertible {
-    public let path: String
-    /// Position in Unicode scalars from the start of the text.
-    public let offset: Int
-    public let reason: String
-
-    public var description: String {
-        "path '\(path)': \(reason) at position \(offset + 1); write names and positions as in $.data.items or $['@odata.nextLink']"
-    }
-}
-
-private struct SimplePathParser {
-    let text: String
-    let scalars: [Unicode.Scalar]
-    var position = 0
-
-    init(_ text: String) {
-        self.text = text
-        scalars = Array(text.unicodeScalars)
+        name.unicodeScalars.first.map(PathText.isNameFirst) ?? false
+            && name.unicodeScalars.allSatisfy(PathText.isNameScalar)
     }
 
-    static func isNameScalar(_ scalar: Unicode.Scalar) -> Bool {
-        scalar == "_" || ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)
-            || scalar.value >= 0x80
-    }
-
-    mutating func parse() throws(SimplePathError) -> [SimplePath.Segment] {
-        guard take("$") else { throw fail("a path begins with $") }
-        var segments: [SimplePath.Segment] = []
-        while position < scalars.count {
-            if take(".") {
-                segments.append(.member(try name()))
-            } else if take("[") {
-                segments.append(try bracket())
+    /// As between single quotes (RFC 9535, section 2.3.1.1).
+    private func escaped(_ name: String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in name.unicodeScalars {
+            if scalar.value < 0x20 {
+                let hex = String(scalar.value, radix: 16)
+                result.append(contentsOf: ("\\u00" + (hex.utf8.count < 2 ? "0" : "") + hex).unicodeScalars)
             } else {
-                throw fail("expected . or [")
+                if scalar == "\\" || scalar == "'" { result.append("\\") }
+                result.append(scalar)
             }
         }
-        return segments
-    }
-
-    private mutating func name() throws(SimplePathError) -> String {
-        let start = position
-        guard start < scalars.count, !("0"..."9").contains(scalars[start]) else { throw fail("expected a name") }
-        while position < scalars.count, Self.isNameScalar(scalars[position]) { position += 1 }
-        guard position > start else { throw fail("expected a name") }
-        return string(scalars[start..<position])
-    }
-
-    private mutating func bracket() throws(SimplePathError) -> SimplePath.Segment {
-        let segment: SimplePath.Segment
-        if let quote = current, quote == "'" || quote == "\"" {
-            position += 1
-            segment = .member(try quoted(until: quote))
-        } else {
-            let start = position
-            while let digit = current, ("0"..."9").contains(digit) { position += 1 }
-            let digits = string(scalars[start..<position])
-            guard let index = Int(digits), digits == "0" || !digits.hasPrefix("0") else {
-                throw fail("expected a quoted name or a position from 0")
-            }
-            segment = .index(index)
-        }
-        guard take("]") else { throw fail("expected ]") }
-        return segment
-    }
-
-    private mutating func quoted(until quote: Unicode.Scalar) throws(SimplePathError) -> String {
-        var name: [Unicode.Scalar] = []
-        while let scalar = current, scalar != quote {
-            position += 1
-            guard scalar == "\\" else {
-                name.append(scalar)
-                continue
-            }
-            guard let escaped = current, "'\"\\/".unicodeScalars.contains(escaped) else {
-                throw fail("unknown escape")
-            }
-            name.append(escaped)
-            position += 1
-        }
-        guard take(quote) else { throw fail("the quoted name does not end") }
-        return string(name[...])
-    }
-
-    private var current: Unicode.Scalar? { position < scalars.count ? scalars[position] : nil }
-
-    private mutating func take(_ scalar: Unicode.Scalar) -> Bool {
-        guard current == scalar else { return false }
-        position += 1
-        return true
-    }
-
-    private func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: scalars)
-        return String(view)
-    }
-
-    private func fail(_ reason: String) -> SimplePathError {
-        SimplePathError(path: text, offset: position, reason: reason)
+        return String(result)
     }
 }

@@ -50,19 +50,22 @@ import Testing
         arguments: [
             ("$", "$"), ("$.a.b", "$.a.b"), ("$['@odata.nextLink']", "$['@odata.nextLink']"), (#"$["a"][0]"#, "$.a[0]"),
             (#"$['it\'s']"#, #"$['it\'s']"#), ("$.é", "$.é"),
+            (#"$['\n\u0041\\']"#, #"$['\u000aA\\']"#), ("$['\\'\u{301}']", "$['\\'\u{301}']"),
         ])
     func printing(_ path: String, _ printed: String) throws {
-        #expect(try SimplePath(path).description == printed)
+        let simple = try SimplePath(path)
+        #expect(simple.description.utf8.elementsEqual(printed.utf8))
+        #expect(try SimplePath(simple.description) == simple)
     }
 
     @Test(
         "what is no simple path is refused with its position",
         arguments: [
-            ("", 0), ("a.b", 0), ("$a", 1), ("$.", 2), ("$[*]", 2), ("$..a", 2), ("$[01]", 4), ("$['a", 4),
-            ("$.a b", 3),
+            ("", 0), ("a.b", 0), ("$a", 1), ("$.", 2), ("$[*]", 1), ("$..a", 1), ("$[01]", 2), ("$['a", 2),
+            ("$.a b", 3), ("$.a[-1]", 3), ("$.a['b','c']", 3), ("$.a[?@.b[0]]", 3), ("$.a[1:2]", 3),
         ])
     func refusing(_ path: String, _ offset: Int) {
-        do throws(SimplePathError) {
+        do throws(JSONPathError) {
             _ = try SimplePath(path)
             Issue.record("\(path) was accepted")
         } catch {

@@ -54,16 +54,8 @@ public struct JSONPath: Sendable {
 
     /// The same path for a ``ScanPlan``, where it has only names and indexes from 0.
     public var simple: SimplePath? {
-        var segments: [SimplePath.Segment] = []
-        for segment in query.segments {
-            guard segment.isSingular else { return nil }
-            switch segment.selectors[0] {
-            case .name(let name): segments.append(.member(String(decoding: name, as: UTF8.self)))
-            case .index(let index) where index >= 0: segments.append(.index(index))
-            default: return nil
-            }
-        }
-        return SimplePath(segments)
+        let segments = query.segments.compactMap(\.simple)
+        return segments.count == query.segments.count ? SimplePath(segments) : nil
     }
 }
 

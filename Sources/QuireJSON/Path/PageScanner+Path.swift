@@ -9,10 +9,7 @@ extension PageScanner {
     ///   than `limits` allow.
     public func matches(of path: JSONPath, limits: PathLimits = .standard) throws(JSONError) -> PathMatches {
         let page = opened
-        return try PathRun(
-            source: page.source, start: page.skipped, length: page.length, positions: page.positions,
-            count: page.count
-        ).matches(of: path, limits: limits)
+        return try PathRun(source: page.source, tokens: page.tokens).matches(of: path, limits: limits)
     }
 }
 
@@ -30,10 +27,11 @@ extension JSONPath {
             guard let positions = tokens.baseAddress, !tokens.isEmpty else {
                 throw JSONError(.empty, at: value.range.lowerBound, in: value.source.buffer)
             }
-            return try PathRun(
-                source: value.source, start: value.range.lowerBound, length: value.count, positions: positions,
-                count: tokens.count
-            ).matches(of: self, limits: limits)
+            let start = value.range.lowerBound
+            let index = TokenIndex(
+                base: value.source.base + start, positions: positions, count: tokens.count, length: value.count,
+                skipped: start)
+            return try PathRun(source: value.source, tokens: index).matches(of: self, limits: limits)
         }
     }
 }
@@ -41,11 +39,7 @@ extension JSONPath {
 /// One path on one document.
 private struct PathRun {
     let source: PaddedBytes
-    /// Where the document begins in the source.
-    let start: Int
-    let length: Int
-    let positions: UnsafePointer<UInt32>
-    let count: Int
+    let tokens: TokenIndex
 
     func matches(of path: JSONPath, limits: PathLimits) throws(JSONError) -> PathMatches {
         defer { withExtendedLifetime(source) {} }
@@ -58,23 +52,21 @@ private struct PathRun {
 
     private func linear(_ path: JSONPath, _ limits: PathLimits) throws(PathFailure) -> PathMatches {
         var walk = PathWalk(
-            base: source.base + start, positions: positions, count: count, length: length, skipped: start,
-            segments: path.query.segments, room: limits.matches(for: length))
+            tokens: tokens, segments: path.query.segments, room: limits.matches(for: tokens.length))
         try walk.run()
         return PathMatches(
             records: Records(source: source, bounds: walk.bounds), selectedFromEmptyArray: walk.sawEmptyArray)
     }
 
     private func general(_ path: JSONPath, _ limits: PathLimits) throws(PathFailure) -> PathMatches {
-        guard let closings = ClosingTable.make(base: source.base + start, positions: positions, count: count) else {
+        guard let closings = ClosingTable.make(tokens) else {
             throw .structure
         }
         return try closings.withUnsafeBufferPointer { (closings) throws(PathFailure) in
             guard let closings = closings.baseAddress else { throw .structure }
-            let tree = PageTree(
-                base: source.base + start, positions: positions, closings: closings, count: count, length: length)
-            var evaluator = PathEvaluator(tree: tree, path: path, steps: limits.steps(for: length))
-            var sink = SliceSink(skipped: start, room: limits.matches(for: length))
+            let tree = PageTree(tokens: tokens, closings: closings)
+            var evaluator = PathEvaluator(tree: tree, path: path, steps: limits.steps(for: tokens.length))
+            var sink = SliceSink(room: limits.matches(for: tokens.length))
             _ = try evaluator.walk(path.query.segments, 0, 0, &sink)
             return PathMatches(
                 records: Records(source: source, bounds: sink.bounds),
@@ -83,6 +75,7 @@ private struct PathRun {
     }
 
     private func jsonError(_ failure: PathFailure, _ path: JSONPath, _ limits: PathLimits) -> JSONError {
+        let (start, length) = (tokens.skipped, tokens.length)
         switch failure {
         case .structure:
             guard start + length < source.count else {

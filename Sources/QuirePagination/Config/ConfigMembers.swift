@@ -1,3 +1,4 @@
+import QuireBase
 import QuireJSON
 
 /// The members of one config object, read by name; what nobody has read at the end is an error.
@@ -114,28 +115,4 @@ package struct ConfigMembers: Sendable {
         }
         return parts
     }
-}
-
-/// The candidate with the smallest edit distance to `name`, if it is near enough to be a typo.
-package func nearest(_ name: String, in candidates: some Collection<String>) -> String? {
-    let scored = candidates.map { (distance: editDistance(name, $0), name: $0) }
-    guard let best = scored.min(by: { ($0.distance, $0.name) < ($1.distance, $1.name) }) else { return nil }
-    return best.distance <= max(1, min(3, name.count / 2)) ? best.name : nil
-}
-
-/// Levenshtein's distance in characters.
-private func editDistance(_ a: String, _ b: String) -> Int {
-    let (a, b) = (Array(a), Array(b))
-    guard !a.isEmpty, !b.isEmpty else { return max(a.count, b.count) }
-    var row = Array(0...b.count)
-    for i in 1...a.count {
-        var diagonal = row[0]
-        row[0] = i
-        for j in 1...b.count {
-            let above = row[j]
-            row[j] = min(above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1))
-            diagonal = above
-        }
-    }
-    return row[b.count]
 }

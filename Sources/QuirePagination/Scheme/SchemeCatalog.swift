@@ -1,3 +1,5 @@
+import QuireBase
+
 /// The schemes that a config can name. A new one is a file beside this one and an entry here.
 public enum SchemeCatalog {
     private struct Entry: Sendable {

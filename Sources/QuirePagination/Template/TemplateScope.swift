@@ -1,3 +1,4 @@
+import QuireBase
 public import QuireHTTP
 public import QuireJSON
 import QuireTemplate

@@ -102,7 +102,7 @@ import Testing
             Mistake("cursor:parameter=a", "cursor needs from"),
             Mistake("cursor:from=$.a", "cursor needs parameter"),
             Mistake("cursor:parameter=a,from=$.a[", "JSONPath: "),
-            Mistake("cursor:from=last:id,parameter=a", "path 'id': a path begins with $"),
+            Mistake("cursor:from=last:id,parameter=a", "JSONPath: a path begins with $"),
             Mistake("next_url", "next_url needs from"),
             Mistake("page:short_page_is_last=yes", "short_page_is_last: 'yes' is neither true nor false"),
             Mistake("page:repeated_page=skip", "repeated_page: 'skip' is not known; write error, end or allow"),
@@ -112,7 +112,8 @@ import Testing
             Mistake("page:end_when=a ==", "end_when: "),
             Mistake("page:end_when=prev.last", "end_when: nothing is named 'prev'"),
             Mistake("page:total=$.a[", "total: JSONPath: "),
-            Mistake("page:primary_key=a b", "primary_key: path '$.a b'"),
+            Mistake("page:primary_key=a b", "primary_key: JSONPath: "),
+            Mistake("page:primary_key=a[*]", "only names and positions fit here, as in $.data.items"),
         ])
     func mistakes(_ mistake: Mistake) {
         let message = configError { _ = try Pagination(flags: mistake.flags) }

@@ -60,9 +60,9 @@ extension PathEvaluator {
         case .string(let bytes): return .decoded(bytes)
         case .node(let node):
             guard tree.isString(node) else { return nil }
-            try spend(tree.span(node) / 32)
-            let bytes = tree.stringBytes(node)
-            guard hasEscape(bytes) else { return .slice(bytes) }
+            try spend(tree.tokens.span(node) / 32)
+            let bytes = tree.tokens.stringBytes(node)
+            guard JSONString.hasEscape(bytes) else { return .slice(bytes) }
             try spend(bytes.count)
             return .decoded(Array(JSONString.decode(bytes).utf8))
         case .nothing, .number, .boolean, .null: return nil
@@ -74,8 +74,8 @@ extension PathEvaluator {
         case .number(let number): return number
         case .node(let node):
             guard tree.byte(node) == UInt8(ascii: "-") || tree.byte(node) &- UInt8(ascii: "0") < 10 else { return nil }
-            try spend(tree.span(node) / 2)
-            return JSONNumber(tree.bytes(node))
+            try spend(tree.tokens.span(node) / 2)
+            return JSONNumber(tree.scalarBytes(node))
         case .nothing, .string, .boolean, .null: return nil
         }
     }

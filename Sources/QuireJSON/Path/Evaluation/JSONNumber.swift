@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
 /// A number of a JSON text as the decimal it spells, so that comparisons are exact at any length.
 struct JSONNumber: Sendable {
     private let isNegative: Bool
@@ -42,8 +36,8 @@ struct JSONNumber: Sendable {
         isNegative = scan.isNegative
         exponent = scan.exponent
         length = scan.length
-        mantissa = scan.mantissa
-        digits = scan.length > Self.most ? scan.digits() : nil
+        let isShort = scan.length <= Self.most
+        (mantissa, digits) = isShort ? (scan.mantissa, nil) : (0, scan.digits)
     }
 
     /// Negative, zero or positive, as this number stands below, at or above the other.
@@ -65,8 +59,10 @@ struct JSONNumber: Sendable {
             return a == b ? 0 : a < b ? -1 : 1
         }
         let (a, b) = (allDigits, other.allDigits)
-        if a.elementsEqual(b) { return 0 }
-        return a.lexicographicallyPrecedes(b) ? -1 : 1
+        // Without trailing zeros, what has further digits is more.
+        return a.withUnsafeBytes { a in
+            b.withUnsafeBytes { FilterText.slice(a).compare(.slice($0)) }
+        }
     }
 
     /// The mantissa with zeros up to `count` digits: at most 18, so that nothing overflows.
@@ -79,17 +75,19 @@ struct JSONNumber: Sendable {
     private var allDigits: [UInt8] { digits ?? Array(String(mantissa).utf8) }
 }
 
-/// One pass over the bytes of a number.
+/// One pass over the bytes of a number: long ones a run of digits at a time.
 private struct NumberScan {
     private let bytes: UnsafeRawBufferPointer
     private var position = 0
     private(set) var isNegative = false
-    private(set) var mantissa: UInt64 = 0
     /// Significant digits, trailing zeros not counted.
     private(set) var length = 0
     private(set) var exponent = 0
+    /// Zeros behind the last significant digit, which count once another one follows.
     private var zeros = 0
+    /// Where the first significant digit stands, and the point.
     private var first = 0
+    private var point = Int.max
 
     init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
@@ -100,10 +98,12 @@ private struct NumberScan {
             isNegative = true
             position += 1
         }
-        guard digits(isFraction: false) else { return false }
+        guard digitRun() != nil else { return false }
         if current == UInt8(ascii: ".") {
+            point = position
             position += 1
-            guard digits(isFraction: true) else { return false }
+            guard let count = digitRun() else { return false }
+            exponent -= count
         }
         exponent += zeros
         if current | 0x20 == UInt8(ascii: "e") {
@@ -113,24 +113,25 @@ private struct NumberScan {
         return position == bytes.count
     }
 
-    private mutating func digits(isFraction: Bool) -> Bool {
+    /// Takes digits and answers how many; `nil` for none.
+    private mutating func digitRun() -> Int? {
         let start = position
-        while current &- UInt8(ascii: "0") < 10 {
-            let digit = current &- UInt8(ascii: "0")
-            if isFraction { exponent -= 1 }
-            if digit == 0 {
-                // A zero counts once another digit follows it; before the first digit it never does.
-                if length > 0 { zeros += 1 }
-            } else {
-                if length == 0 { first = position }
-                for _ in 0..<min(zeros, 20) { mantissa = mantissa &* 10 }
-                mantissa = mantissa &* 10 &+ UInt64(digit)
-                length += zeros + 1
-                zeros = 0
-            }
-            position += 1
+        skipDigits()
+        guard position > start else { return nil }
+        var lower = start
+        if length == 0 {
+            // Before the first other digit zeros never count.
+            while lower < position, bytes[lower] == UInt8(ascii: "0") { lower += 1 }
+            first = lower
         }
-        return position > start
+        var upper = position
+        while upper > lower, bytes[upper - 1] == UInt8(ascii: "0") { upper -= 1 }
+        if upper > lower {
+            length += zeros + upper - lower
+            zeros = 0
+        }
+        if length > 0 { zeros += position - upper }
+        return position - start
     }
 
     /// The exponent, held at bounds that no text reaches with its digits alone.
@@ -138,24 +139,40 @@ private struct NumberScan {
         let isDown = current == UInt8(ascii: "-")
         if isDown || current == UInt8(ascii: "+") { position += 1 }
         let start = position
-        var value = 0
-        while current &- UInt8(ascii: "0") < 10 {
-            value = min(value * 10 + Int(current &- UInt8(ascii: "0")), 1 << 50)
-            position += 1
-        }
+        skipDigits()
+        // 17 digits are beyond the bound.
+        let digits = bytes[start..<position].drop { $0 == UInt8(ascii: "0") }.prefix(17)
+        let value = min(digits.reduce(0) { $0 * 10 + Int($1 &- UInt8(ascii: "0")) }, 1 << 50)
         exponent += isDown ? -value : value
         return position > start
     }
 
-    /// The significant digits as ASCII.
-    func digits() -> [UInt8] {
+    private mutating func skipDigits() {
+        while position < bytes.count, bytes[position] &- UInt8(ascii: "0") < 10 { position += 1 }
+    }
+
+    /// The significant digits as ASCII, as two runs: up to the point, and behind it.
+    private var runs: (UnsafeRawBufferPointer.SubSequence, UnsafeRawBufferPointer.SubSequence) {
+        let end = first + length
+        guard point >= first, point < end else { return (bytes[first..<end], bytes[end..<end]) }
+        return (bytes[first..<point], bytes[(point + 1)..<(end + 1)])
+    }
+
+    /// The significant digits as an integer: where it fits.
+    var mantissa: UInt64 {
+        let (whole, fraction) = runs
+        var value: UInt64 = 0
+        for byte in whole { value = value &* 10 &+ UInt64(byte &- UInt8(ascii: "0")) }
+        for byte in fraction { value = value &* 10 &+ UInt64(byte &- UInt8(ascii: "0")) }
+        return value
+    }
+
+    var digits: [UInt8] {
+        let (whole, fraction) = runs
         var result: [UInt8] = []
         result.reserveCapacity(length)
-        var index = first
-        while result.count < length, index < bytes.count {
-            if bytes[index] != UInt8(ascii: ".") { result.append(bytes[index]) }
-            index += 1
-        }
+        result.append(contentsOf: whole)
+        result.append(contentsOf: fraction)
         return result
     }
 }

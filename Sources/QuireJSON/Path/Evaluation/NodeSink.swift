@@ -52,12 +52,11 @@ struct ListSink: NodeSink {
 /// Slices of the source.
 struct SliceSink: NodeSink {
     var bounds: [(start: UInt32, end: UInt32)] = []
-    let skipped: Int
     let room: Int
 
     mutating func take(_ node: Int, in tree: PageTree) throws(PathFailure) -> Bool {
         guard bounds.count < room else { throw .matches }
-        bounds.append((tree.positions[node] + UInt32(skipped), UInt32(tree.end(node) + skipped)))
+        bounds.append(tree.slice(node))
         return true
     }
 }

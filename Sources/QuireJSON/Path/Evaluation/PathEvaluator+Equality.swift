@@ -43,9 +43,9 @@ extension PathEvaluator {
         var result: [[UInt8]: Int] = [:]
         var child = tree.firstChild(node)
         while child < tree.closing(node) {
-            try spend(4 + tree.span(child - 2) / 8)
-            let bytes = tree.stringBytes(child - 2)
-            result[!hasEscape(bytes) ? Array(bytes) : Array(JSONString.decode(bytes).utf8)] = child
+            try spend(4 + tree.tokens.span(child - 2) / 8)
+            let bytes = tree.tokens.stringBytes(child - 2)
+            result[!JSONString.hasEscape(bytes) ? Array(bytes) : Array(JSONString.decode(bytes).utf8)] = child
             child = tree.nextChild(child, inObject: true)
         }
         return result

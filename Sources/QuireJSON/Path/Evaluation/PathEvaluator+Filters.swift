@@ -88,7 +88,7 @@ extension PathEvaluator {
     /// All values that a side has: several where the older dialect lets a query select them.
     private mutating func values(_ operand: FilterOperand, _ node: Int) throws(PathFailure) -> [FilterValue] {
         guard case .query(let query) = operand, !query.isSingular else { return [try value(operand, node)] }
-        var sink = ListSink(room: tree.length + 1024)
+        var sink = ListSink(room: tree.tokens.length + 1024)
         _ = try walk(query.segments, 0, start(query, node), &sink)
         return sink.nodes.map { .node($0) }
     }

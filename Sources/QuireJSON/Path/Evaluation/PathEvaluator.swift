@@ -39,7 +39,7 @@ struct PathEvaluator {
         }
         guard index < segments.count else {
             // A scalar's end is found from the next token, across any white space.
-            try spend(1 + (tree.closing(node) == node ? tree.span(node) / 32 : 0))
+            try spend(1 + (tree.closing(node) == node ? tree.tokens.span(node) / 32 : 0))
             return try sink.take(node, in: tree)
         }
         guard segments[index].isDescendant else { return try apply(segments, index, node, &sink) }
@@ -128,8 +128,8 @@ struct PathEvaluator {
         var steps = 1
         name.withUnsafeBytes { name in
             while child < last {
-                if tree.string(child - 2, is: name) { found = child }
-                steps += 1 + tree.span(child - 2) / 32
+                if tree.tokens.keyEquals(name, at: child - 2) { found = child }
+                steps += 1 + tree.tokens.span(child - 2) / 32
                 child = tree.nextChild(child, inObject: true)
             }
         }

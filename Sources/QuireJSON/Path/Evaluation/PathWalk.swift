@@ -1,43 +1,28 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
 /// One forward pass for paths of names, positions from 0 and wildcards: what they do not name is skipped by counting
 /// brackets, and no table is built. Stays inside the page on any bytes.
 struct PathWalk {
-    let base: UnsafePointer<UInt8>
-    let positions: UnsafePointer<UInt32>
-    let count: Int
-    let length: Int
-    let skipped: Int
+    let tokens: TokenIndex
     let segments: [PathSegment]
     let room: Int
     private var cursor = 0
     private(set) var bounds: [(start: UInt32, end: UInt32)] = []
     private(set) var sawEmptyArray = false
 
-    init(
-        base: UnsafePointer<UInt8>, positions: UnsafePointer<UInt32>, count: Int, length: Int, skipped: Int,
-        segments: [PathSegment], room: Int
-    ) {
-        (self.base, self.positions, self.count, self.length) = (base, positions, count, length)
-        (self.skipped, self.segments, self.room) = (skipped, segments, room)
+    init(tokens: TokenIndex, segments: [PathSegment], room: Int) {
+        (self.tokens, self.segments, self.room) = (tokens, segments, room)
     }
 
     mutating func run() throws(PathFailure) {
         try visit(0)
-        guard cursor == count else { throw .structure }
+        guard cursor == tokens.count else { throw .structure }
     }
 
-    @inline(__always)
-    private func byte(_ token: Int) -> UInt8 { token < count ? base[Int(positions[token])] : 0 }
+    private var byte: UInt8 { tokens.peek(cursor) }
 
     /// Handles the value at the cursor for the segments from `depth` on, and leaves the cursor behind it.
     private mutating func visit(_ depth: Int) throws(PathFailure) {
         guard depth < segments.count else { return try collect() }
-        switch (byte(cursor), segments[depth].selectors[0]) {
+        switch (byte, segments[depth].selectors[0]) {
         case (UInt8(ascii: "{"), .name(let name)): try object(name, depth + 1)
         case (UInt8(ascii: "{"), .wildcard): try object(nil, depth + 1)
         case (UInt8(ascii: "["), .index(let index)): try array(index, depth + 1)
@@ -50,13 +35,13 @@ struct PathWalk {
     private mutating func object(_ name: [UInt8]?, _ depth: Int) throws(PathFailure) {
         let (before, sawBefore) = (bounds.count, sawEmptyArray)
         cursor += 1
-        if byte(cursor) == UInt8(ascii: "}") {
+        if byte == UInt8(ascii: "}") {
             cursor += 1
             return
         }
-        while byte(cursor) == UInt8(ascii: "\""), byte(cursor + 1) == UInt8(ascii: ":") {
+        while tokens.isKey(cursor) {
             if let name {
-                let isNamed = key(cursor, is: name)
+                let isNamed = tokens.keyEquals(name, at: cursor)
                 cursor += 2
                 if isNamed {
                     // Of members with the same name the last counts.
@@ -70,7 +55,7 @@ struct PathWalk {
                 cursor += 2
                 try visit(depth)
             }
-            let separator = byte(cursor)
+            let separator = byte
             cursor += 1
             if separator == UInt8(ascii: "}") { return }
             guard separator == UInt8(ascii: ",") else { throw .structure }
@@ -81,12 +66,15 @@ struct PathWalk {
     /// The element at `index`, or all.
     private mutating func array(_ index: Int?, _ depth: Int) throws(PathFailure) {
         cursor += 1
-        if byte(cursor) == UInt8(ascii: "]") {
+        if byte == UInt8(ascii: "]") {
             cursor += 1
             if index == nil { sawEmptyArray = true }
             return
         }
-        if index == nil, depth == segments.count { return try collectElements() }
+        if index == nil, depth == segments.count {
+            cursor = try tokens.appendElements(from: cursor, to: &bounds, room: room)
+            return
+        }
         var position = 0
         while true {
             if index == nil || index == position {
@@ -94,7 +82,7 @@ struct PathWalk {
             } else {
                 try skip()
             }
-            let separator = byte(cursor)
+            let separator = byte
             cursor += 1
             if separator == UInt8(ascii: "]") { return }
             guard separator == UInt8(ascii: ",") else { throw .structure }
@@ -104,81 +92,14 @@ struct PathWalk {
 
     private mutating func collect() throws(PathFailure) {
         guard bounds.count < room else { throw .matches }
-        let next = try behind(cursor)
-        bounds.append(slice(cursor, until: next))
+        guard let next = tokens.behind(cursor) else { throw .structure }
+        bounds.append(tokens.slice(cursor, until: next))
         cursor = next
     }
 
-    /// Takes every element from the one at the cursor to the end of the array: the loop that most pages spend most in.
-    private mutating func collectElements() throws(PathFailure) {
-        var found: [(start: UInt32, end: UInt32)] = []
-        swap(&found, &bounds)
-        defer { swap(&found, &bounds) }
-        var token = cursor
-        while true {
-            guard found.count < room else { throw .matches }
-            let next = try behind(token)
-            found.append(slice(token, until: next))
-            let separator = byte(next)
-            token = next + 1
-            if separator == UInt8(ascii: "]") { break }
-            guard separator == UInt8(ascii: ",") else { throw .structure }
-        }
-        cursor = token
-    }
-
-    /// The value between two tokens, as offsets in the source.
-    @inline(__always)
-    private func slice(_ token: Int, until next: Int) -> (start: UInt32, end: UInt32) {
-        let start = positions[token]
-        let shift = UInt32(truncatingIfNeeded: skipped)
-        if next > token + 1 { return (start &+ shift, positions[next - 1] &+ 1 &+ shift) }
-        var end = next < count ? Int(positions[next]) : length
-        while end > Int(start) + 1, isWhitespace(base[end - 1]) { end -= 1 }
-        return (start &+ shift, UInt32(truncatingIfNeeded: end &+ skipped))
-    }
-
-    private func key(_ token: Int, is name: [UInt8]) -> Bool {
-        let start = Int(positions[token]) + 1
-        var end = Int(positions[token + 1])
-        while end > start, isWhitespace(base[end - 1]) { end -= 1 }
-        guard end > start else { return false }
-        let key = UnsafeRawBufferPointer(start: base + start, count: end - 1 - start)
-        return name.withUnsafeBytes { name in
-            if key.count == name.count {
-                guard let a = key.baseAddress, let b = name.baseAddress, !name.isEmpty else { return true }
-                if memcmp(a, b, name.count) == 0 { return true }
-            }
-            guard key.count > name.count, hasEscape(key) else { return false }
-            return JSONString.decode(key).utf8.elementsEqual(name)
-        }
-    }
-
-    private mutating func skip() throws(PathFailure) { cursor = try behind(cursor) }
-
-    /// The token behind the value at `token`. Openers fold to 0x7b and closers to 0x7d by bit 5.
-    @inline(__always)
-    private func behind(_ token: Int) throws(PathFailure) -> Int {
-        let (base, positions, count) = (self.base, self.positions, self.count)
-        guard token < count else { throw .structure }
-        let first = base[Int(positions[token])]
-        guard first | 0x20 == 0x7b else {
-            guard !isDelimiter(first) else { throw .structure }
-            return token + 1
-        }
-        var depth = 1
-        var index = token + 1
-        while index < count {
-            let folded = base[Int(positions[index])] | 0x20
-            index += 1
-            if folded == 0x7b {
-                depth += 1
-            } else if folded == 0x7d {
-                depth -= 1
-                if depth == 0 { return index }
-            }
-        }
-        throw .structure
+    private mutating func skip() throws(PathFailure) {
+        guard let next = tokens.behind(cursor) else { throw .structure }
+        cursor = next
     }
 }
 

@@ -4,9 +4,9 @@ struct RegexpParser {
     static let maxCount = 1000
     static let maxNesting = 50
 
-    private let scalars: [Unicode.Scalar]
-    private let isCommon: Bool
-    private var position = 0
+    let scalars: [Unicode.Scalar]
+    let isCommon: Bool
+    var position = 0
     private var nesting = 0
     private var ignoresCase = false
     /// The sets that nodes name.
@@ -33,7 +33,7 @@ struct RegexpParser {
         return .set(sets.count - 1)
     }
 
-    private var current: Unicode.Scalar? { position < scalars.count ? scalars[position] : nil }
+    var current: Unicode.Scalar? { position < scalars.count ? scalars[position] : nil }
 
     private mutating func take(_ scalar: Unicode.Scalar) -> Bool {
         guard current == scalar else { return false }
@@ -109,18 +109,11 @@ struct RegexpParser {
         case "^": return .start
         case "$": return .end
         case "(": return group()
-        case "[":
-            var classParser = RegexpClassParser(scalars: scalars, position: position, isCommon: isCommon)
-            guard let set = classParser.parse() else { return nil }
-            position = classParser.position
-            return node(set)
+        case "[": return characterClass().map { node($0) }
         case "\\":
             if isCommon, take("b") { return .wordBoundary(isNegated: false) }
             if isCommon, take("B") { return .wordBoundary(isNegated: true) }
-            var classParser = RegexpClassParser(scalars: scalars, position: position, isCommon: isCommon)
-            guard let set = classParser.escape() else { return nil }
-            position = classParser.position
-            return node(set)
+            return escape().map { node($0) }
         case "*", "+", "?", "{", "}", ")", "|": return nil
         case "]": return isCommon ? node(ScalarSet(scalar)) : nil
         default: return node(ScalarSet(scalar))

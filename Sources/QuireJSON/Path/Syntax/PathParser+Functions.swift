@@ -1,3 +1,5 @@
+import QuireBase
+
 /// The functions of RFC 9535, section 2.4, and their types.
 extension PathParser {
     static let functions = ["length", "count", "match", "search", "value"]
@@ -18,7 +20,7 @@ extension PathParser {
             let pattern = try valueArgument()
             result = .logical(.matches(text, Self.pattern(pattern), whole: name == "match"))
         default:
-            let near = PathSpelling.nearest(name, in: Self.functions).map { "; did you mean \($0)?" }
+            let near = nearest(name, in: Self.functions).map { "; did you mean \($0)?" }
             throw fail(
                 "there is no function \(name)" + (near ?? "; there are \(Self.functions.joined(separator: ", "))"),
                 at: start)
@@ -58,30 +60,5 @@ extension PathParser {
             throw fail("this argument is a query, such as @.items[*]", at: start)
         }
         return query
-    }
-}
-
-/// What a misspelt word was meant to be.
-enum PathSpelling {
-    /// The candidate with the least edit distance, if that is at most two.
-    static func nearest(_ word: String, in candidates: [String]) -> String? {
-        let word = Array(word.utf8.prefix(32))
-        return candidates.map { ($0, distance(word, Array($0.utf8))) }
-            .filter { $0.1 <= 2 }.min { $0.1 < $1.1 }?.0
-    }
-
-    /// Levenshtein's distance.
-    private static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
-        var row = Array(0...b.count)
-        for (i, x) in a.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for (j, y) in b.enumerated() {
-                let above = row[j + 1]
-                row[j + 1] = min(min(above, row[j]) + 1, diagonal + (x == y ? 0 : 1))
-                diagonal = above
-            }
-        }
-        return row[b.count]
     }
 }

@@ -54,28 +54,33 @@ struct PathParser {
                 position = mark
                 return query
             }
-            try segment(into: &query)
+            let start = position
+            guard var segment = try segment(&query) else { continue }
+            segment.offset = start
+            try add(segment, to: &query)
         }
     }
 
-    mutating func add(_ segment: PathSegment, to query: inout PathQuery) throws(JSONPathError) {
+    private mutating func add(_ segment: PathSegment, to query: inout PathQuery) throws(JSONPathError) {
         segments += 1
         guard segments <= Self.maxSegments else { throw fail("a path has at most \(Self.maxSegments) segments") }
         query.segments.append(segment)
     }
 
-    private mutating func segment(into query: inout PathQuery) throws(JSONPathError) {
-        guard take(".") else { return try add(PathSegment(selectors: bracket(&query)), to: &query) }
+    /// `nil` for the dot of the older dialect's `$.`.
+    private mutating func segment(_ query: inout PathQuery) throws(JSONPathError) -> PathSegment? {
+        guard take(".") else { return PathSegment(selectors: try bracket(&query)) }
         let isDescendant = take(".")
-        if take("*") { return try add(PathSegment(isDescendant: isDescendant, selectors: [.wildcard]), to: &query) }
+        if take("*") { return PathSegment(isDescendant: isDescendant, selectors: [.wildcard]) }
         if current == "[", isDescendant || isOlder {
-            return try add(PathSegment(isDescendant: isDescendant, selectors: bracket(&query)), to: &query)
+            return PathSegment(isDescendant: isDescendant, selectors: try bracket(&query))
         }
         if isOlder {
-            guard let selectors = try olderDotted(query, isDescendant: isDescendant) else { return }
-            return try add(PathSegment(isDescendant: isDescendant, selectors: selectors), to: &query)
+            return try olderDotted(query, isDescendant: isDescendant).map {
+                PathSegment(isDescendant: isDescendant, selectors: $0)
+            }
         }
-        try add(PathSegment(isDescendant: isDescendant, selectors: [.name(Array(shorthand().utf8))]), to: &query)
+        return PathSegment(isDescendant: isDescendant, selectors: [.name(Array(try shorthand().utf8))])
     }
 
     /// A name without quotes (section 2.5.1.1: letters, digits, `_` and everything beyond ASCII).

@@ -17,12 +17,24 @@ struct PathQuery: Sendable {
 struct PathSegment: Sendable {
     var isDescendant = false
     var selectors: [PathSelector]
+    /// Unicode scalars from the start of the text to where it begins.
+    var offset = 0
 
     var isSingular: Bool {
         guard !isDescendant, selectors.count == 1 else { return false }
         switch selectors[0] {
         case .name, .index: return true
         case .wildcard, .slice, .filter: return false
+        }
+    }
+
+    /// The same for a ``SimplePath``: a name, or an index from 0.
+    var simple: SimplePath.Segment? {
+        guard isSingular else { return nil }
+        switch selectors[0] {
+        case .name(let name): return .member(String(decoding: name, as: UTF8.self))
+        case .index(let index) where index >= 0: return .index(index)
+        case .index, .wildcard, .slice, .filter: return nil
         }
     }
 }

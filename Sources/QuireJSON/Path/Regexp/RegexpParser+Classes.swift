@@ -1,13 +1,7 @@
 /// Reads `[...]` and escapes.
-struct RegexpClassParser {
-    let scalars: [Unicode.Scalar]
-    var position: Int
-    let isCommon: Bool
-
-    private var current: Unicode.Scalar? { position < scalars.count ? scalars[position] : nil }
-
+extension RegexpParser {
     /// What follows `[`, the closing bracket included (RFC 9485, `charClassExpr`).
-    mutating func parse() -> ScalarSet? {
+    mutating func characterClass() -> ScalarSet? {
         var set = ScalarSet()
         let isNegated = current == "^"
         if isNegated { position += 1 }

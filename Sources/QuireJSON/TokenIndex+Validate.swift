@@ -9,7 +9,7 @@ import QuireBase
 ///
 /// The index has already shown that the bytes are UTF-8, that strings end and hold no raw control character. Left to
 /// check are the order of tokens, numbers, words and escapes.
-extension StructuralPage {
+extension TokenIndex {
     var isValid: Bool { hasValidEscapes && hasValidTokens }
 
     private var hasValidTokens: Bool {
@@ -17,14 +17,14 @@ extension StructuralPage {
         var i = 0
         values: while true {
             // A value begins at i.
-            let at = Int(positions[i])
             guard i < count else { return false }
+            let at = Int(positions[i])
             let first = base[at]
             i += 1
             switch first {
             case UInt8(ascii: "\""): break
             case UInt8(ascii: "{"):
-                if token(i) == UInt8(ascii: "}") {
+                if peek(i) == UInt8(ascii: "}") {
                     i += 1
                     break
                 }
@@ -33,7 +33,7 @@ extension StructuralPage {
                 nesting.push(object: true)
                 continue values
             case UInt8(ascii: "["):
-                if token(i) == UInt8(ascii: "]") {
+                if peek(i) == UInt8(ascii: "]") {
                     i += 1
                     break
                 }
@@ -46,7 +46,7 @@ extension StructuralPage {
             }
             // A value has ended; i is the token behind it.
             while nesting.depth > 0 {
-                let next = token(i)
+                let next = peek(i)
                 i += 1
                 if next == UInt8(ascii: ",") {
                     if nesting.isObject {
@@ -61,13 +61,6 @@ extension StructuralPage {
             return i == count
         }
     }
-
-    /// The byte at a structural position; 0, which is no token, past the last.
-    @inline(__always)
-    private func token(_ i: Int) -> UInt8 { i < count ? base[Int(positions[i])] : 0 }
-
-    @inline(__always)
-    private func isKey(_ i: Int) -> Bool { token(i) == UInt8(ascii: "\"") && token(i + 1) == UInt8(ascii: ":") }
 
     /// Four bytes as a little-endian word, then the end of the scalar.
     @inline(__always)
