@@ -109,6 +109,17 @@ import Testing
         #expect(output.texts.last == expected)
     }
 
+    @Test("one element of a list of 300,000 is had without making the others")
+    func longList() throws {
+        let page = #"{"d":["# + Array(repeating: #"{"id":7,"k":[1]}"#, count: 300_000).joined(separator: ",") + "]}"
+        for (template, text) in [
+            ("{{ d[-1].id }}{{ d | length }}{{ (d | last).id }}{{ (d | first).id }}{{ d[299999].id }}", "7300000777"),
+            ("{% set a = d[5].k.append(2) %}{{ d[5].k }}{{ d[4].k }}{{ d[-299995].k }}", "[1, 2][1][1, 2]"),
+        ] {
+            #expect(try Self.render(template, page) == text)
+        }
+    }
+
     @Test("a list that is changed is changed for all who hold it")
     func references() throws {
         #expect(try Self.render("{% set b = a %}{{ b.append(2) }}{{ a }}", #"{"a":[1]}"#) == "None[1, 2]")

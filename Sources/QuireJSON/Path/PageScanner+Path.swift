@@ -55,7 +55,8 @@ private struct PathRun {
             tokens: tokens, segments: path.query.segments, room: limits.matches(for: tokens.length))
         try walk.run()
         return PathMatches(
-            records: Records(source: source, bounds: walk.bounds), selectedFromEmptyArray: walk.sawEmptyArray)
+            records: Records(source: source, bounds: walk.bounds), selectedFromEmptyArray: walk.sawEmptyArray,
+            selectedFromFilledArray: walk.sawFilledArray)
     }
 
     private func general(_ path: JSONPath, _ limits: PathLimits) throws(PathFailure) -> PathMatches {
@@ -70,7 +71,8 @@ private struct PathRun {
             _ = try evaluator.walk(path.query.segments, 0, 0, &sink)
             return PathMatches(
                 records: Records(source: source, bounds: sink.bounds),
-                selectedFromEmptyArray: evaluator.sawEmptyArray)
+                selectedFromEmptyArray: evaluator.sawEmptyArray,
+                selectedFromFilledArray: evaluator.sawFilledArray)
         }
     }
 

@@ -6,4 +6,6 @@ public struct PathMatches: Sendable {
     /// A filter, a wildcard or a slice was applied to an array without elements somewhere. Tells a list that is empty
     /// from a path that does not fit the document.
     public let selectedFromEmptyArray: Bool
+    /// The same was applied to an array with elements: what came of them is another matter.
+    public let selectedFromFilledArray: Bool
 }

@@ -8,6 +8,8 @@ enum FoundRecords {
     case list(Records)
     /// The path says that there are none: `null`, or a filter or wildcard over an empty array.
     case empty(Records)
+    /// Lists inside of a list that does hold elements were empty: no records here, but this is no empty page.
+    case hollow(Records)
     /// A singular path led to a value that holds no records.
     case other(JSONKind)
     case nothing
@@ -18,8 +20,10 @@ enum FoundRecords {
             self.init(value)
         } else if !records.isEmpty {
             self = .list(records)
+        } else if matches.selectedFromEmptyArray {
+            self = matches.selectedFromFilledArray ? .hollow(records) : .empty(records)
         } else {
-            self = matches.selectedFromEmptyArray ? .empty(records) : .nothing
+            self = .nothing
         }
     }
 
@@ -58,7 +62,7 @@ enum FoundRecords {
     /// `nil` when the page has no place for records.
     var records: Records? {
         switch self {
-        case .list(let records), .empty(let records): records
+        case .list(let records), .empty(let records), .hollow(let records): records
         case .other, .nothing: nil
         }
     }

@@ -98,8 +98,10 @@ package struct PageReader: ~Copyable {
         facts.isFiltered = layout.isFiltered
         let values = layout.values(scan, searched, records, response.headers)
         facts.values = values.reads
+        var signals = values.signals
+        if case .hollow = found { signals.isHollow = true }
         let error = records.isEmpty ? nil : ErrorSignals.error(in: layout.errors(scan))
-        return PageReading(records: records, facts: facts, signals: values.signals, errorBeside: error)
+        return PageReading(records: records, facts: facts, signals: signals, errorBeside: error)
     }
 
     /// Checks the page last read against RFC 8259, every record included.
@@ -179,7 +181,7 @@ package struct PageReader: ~Copyable {
         let none = Records(source: response.body)
         switch found {
         case .list(let records): return records
-        case .empty: return none
+        case .empty, .hollow: return none
         case .other(let kind):
             throw .malformed(
                 "\(layout.records) is \(kind == .object ? "an" : "a") \(kind.rawValue), not a list of records")

@@ -6,6 +6,8 @@ public struct PageSignals: Sendable, Equatable {
     public var hasMore: Bool?
     /// A boolean `has_more` beside the records that nobody declared.
     public var undeclaredHasMore: Bool?
+    /// The page holds no records, though what they would be part of is there.
+    public var isHollow = false
     /// Counts that nobody declared, in the order of the usual names.
     public var undeclared: [Int?] = []
 

@@ -10,7 +10,7 @@ extension PageWalk {
         next.emptyRun += 1
         guard let step else { return finish(.emptyPage, next, hasMore: signals.hasMore) }
         let isCounter = scheme.family == .counter
-        if isCounter, !saysMore(next, signals.hasMore) { return finish(.emptyPage, next) }
+        if isCounter, !signals.isHollow, !saysMore(next, signals.hasMore) { return finish(.emptyPage, next) }
         if !isCounter, signals.undeclaredHasMore == false { return finish(.noMore, next) }
         if next.emptyRun > pagination.maxEmptyPages ?? (isCounter ? 3 : 1_000) {
             return Decision(

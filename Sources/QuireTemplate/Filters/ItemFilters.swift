@@ -83,7 +83,14 @@ extension Renderer {
         let provenance = value.provenance
         switch value.payload {
         case .undefined: return ValueIterator { nil }
-        case .string, .markup, .tuple, .mapping, .list:
+        case .list(let list):
+            var index = try list.count(budget)
+            return ValueIterator { [budget] in
+                index -= 1
+                try budget.step()
+                return try list.item(index, budget)?.adding(provenance)
+            }
+        case .string, .markup, .tuple, .mapping:
             return ValueIterator(try items(of: value).reversed(), adding: provenance)
         case .object(let object):
             guard let iterator = try object.reversed(self) else { return nil }

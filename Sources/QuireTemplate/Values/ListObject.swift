@@ -4,6 +4,11 @@ import QuireJSON
 final class ListObject: ContainerObject {
     private var origin: RawOrigin
     private var storage: [TemplateValue] = []
+    /// Where the elements of a list of JSON lie, once it was looked into: eight bytes each, so that one of them can be
+    /// had without making the others.
+    private var slices: Records?
+    /// Containers that were handed out of it: whoever asks again gets the same one.
+    private var given: [Int: TemplateValue] = [:]
     /// Where what was put into the list came from.
     var taint: Provenance = []
 
@@ -13,8 +18,8 @@ final class ListObject: ContainerObject {
     deinit { Self.free(takeValues()) }
 
     override func takeValues() -> [TemplateValue] {
-        defer { storage = [] }
-        return storage
+        defer { (storage, given) = ([], [:]) }
+        return storage + given.values
     }
 
     /// The slice of JSON that this list still is.
@@ -25,14 +30,11 @@ final class ListObject: ContainerObject {
         return storage
     }
 
-    func count(_ budget: Budget) throws -> Int {
-        try materialize(budget)
-        return storage.count
-    }
+    func count(_ budget: Budget) throws -> Int { try unread(budget)?.count ?? storage.count }
 
     func item(_ index: Int, _ budget: Budget) throws -> TemplateValue? {
-        try materialize(budget)
-        return storage.indices.contains(index) ? storage[index] : nil
+        guard let slices = try unread(budget) else { return storage.indices.contains(index) ? storage[index] : nil }
+        return slices.indices.contains(index) ? try element(index, of: slices, budget) : nil
     }
 
     /// Changes the items. What is put in has to be charged, and tainted, by the caller.
@@ -44,26 +46,34 @@ final class ListObject: ContainerObject {
 
     func removeAll() {
         origin.wasChanged()
-        storage = []
+        (storage, slices, given) = ([], nil, [:])
+    }
+
+    /// The elements of a list that is still JSON; `nil` when it has items of its own.
+    private func unread(_ budget: Budget) throws -> Records? {
+        guard let raw = origin.unread else { return nil }
+        if let slices { return slices }
+        try budget.scan(raw.count)
+        let found = Records(elementsOf: raw)
+        slices = found
+        return found
+    }
+
+    private func element(_ index: Int, of slices: Records, _ budget: Budget) throws -> TemplateValue {
+        if let value = given[index] { return value }
+        let raw = slices[index]
+        try budget.allocate(element: raw)
+        let value = TemplateValue.json(raw, in: origin.innerMark())
+        if raw.kind == .object || raw.kind == .array { given[index] = value }
+        return value
     }
 
     private func materialize(_ budget: Budget) throws {
-        guard let raw = origin.unread else { return }
-        try budget.scan(raw.count)
-        var failure: (any Error)?
+        guard let slices = try unread(budget) else { return }
         var items: [TemplateValue] = []
-        raw.forEachElement { element in
-            do {
-                try budget.allocate(element: element)
-                items.append(.json(element, in: origin.innerMark()))
-                return true
-            } catch {
-                failure = error
-                return false
-            }
-        }
-        if let failure { throw failure }
-        storage = items
+        items.reserveCapacity(min(slices.count, budget.memory / Budget.valueSize))
+        for index in slices.indices { items.append(try element(index, of: slices, budget)) }
+        (storage, self.slices, given) = (items, nil, [:])
         origin.wasRead()
     }
 }

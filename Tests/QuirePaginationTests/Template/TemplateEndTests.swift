@@ -40,6 +40,19 @@ import Testing
         }
     }
 
+    @Test("a page whose inner lists are all empty is no empty page", arguments: ["page", "template"])
+    func hollow(form: String) throws {
+        let records = "\"response_jsonpath\": \"$.orders[*].lines[*]\"}"
+        let config =
+            form == "page" ? #"{"scheme": "page", "records": "$.orders[*].lines[*]"}"# : Self.counted + ", " + records
+        let listing = try Listing(config)
+        try listing.page(#"{"orders": [{"lines": [1, 2]}, {"lines": []}]}"#)
+        #expect(try listing.page(#"{"orders": [{"lines": []}, {"lines": []}]}"#) == .request("/items?page=3"))
+        try listing.page(#"{"orders": [{"lines": [3]}]}"#)
+        #expect(try listing.page(#"{"orders": []}"#) == .end(.emptyPage))
+        #expect(listing.walk.tally.received == 3)
+    }
+
     @Test("R6: records_optional makes a missing list an empty page")
     func optional() throws {
         let listing = try Listing(Self.counted + #", "response_jsonpath": "$.data", "records_optional": true}"#)

@@ -6,7 +6,9 @@ struct PathEvaluator {
     let tree: PageTree
     var stepsLeft: Int
     /// A wildcard, a slice or a filter met an array without elements.
+    /// A wildcard, slice or filter was applied to an empty array; to one with elements.
     var sawEmptyArray = false
+    var sawFilledArray = false
     /// Above 0 inside filters.
     var filterDepth = 0
     /// What queries that begin at the root gave inside filters: they give it for every child.
@@ -107,7 +109,8 @@ struct PathEvaluator {
 
     @inline(__always)
     private mutating func note(_ node: Int) {
-        if filterDepth == 0, tree.isArray(node), tree.isEmpty(node) { sawEmptyArray = true }
+        guard filterDepth == 0, tree.isArray(node) else { return }
+        if tree.isEmpty(node) { sawEmptyArray = true } else { sawFilledArray = true }
     }
 
     /// The child that a name or an index selects.

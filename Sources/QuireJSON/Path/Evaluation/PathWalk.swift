@@ -6,7 +6,9 @@ struct PathWalk {
     let room: Int
     private var cursor = 0
     private(set) var bounds: [(start: UInt32, end: UInt32)] = []
+    /// A wildcard was applied to an empty array; to one with elements.
     private(set) var sawEmptyArray = false
+    private(set) var sawFilledArray = false
 
     init(tokens: TokenIndex, segments: [PathSegment], room: Int) {
         (self.tokens, self.segments, self.room) = (tokens, segments, room)
@@ -33,7 +35,7 @@ struct PathWalk {
 
     /// The members called `name`, or all.
     private mutating func object(_ name: [UInt8]?, _ depth: Int) throws(PathFailure) {
-        let (before, sawBefore) = (bounds.count, sawEmptyArray)
+        let (before, emptyBefore, filledBefore) = (bounds.count, sawEmptyArray, sawFilledArray)
         cursor += 1
         if byte == UInt8(ascii: "}") {
             cursor += 1
@@ -46,7 +48,7 @@ struct PathWalk {
                 if isNamed {
                     // Of members with the same name the last counts.
                     bounds.removeLast(bounds.count - before)
-                    sawEmptyArray = sawBefore
+                    (sawEmptyArray, sawFilledArray) = (emptyBefore, filledBefore)
                     try visit(depth)
                 } else {
                     try skip()
@@ -71,6 +73,7 @@ struct PathWalk {
             if index == nil { sawEmptyArray = true }
             return
         }
+        if index == nil { sawFilledArray = true }
         if index == nil, depth == segments.count {
             cursor = try tokens.appendElements(from: cursor, to: &bounds, room: room)
             return
