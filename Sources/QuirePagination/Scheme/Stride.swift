@@ -9,8 +9,11 @@ public struct Stride: Sendable, Equatable {
     public let origin: Int
     /// A request says where counting begins, or the steps lead back to 0 or 1.
     let isGrounded: Bool
+    /// The response has a say in it, so that it may be the server's own word.
+    let isTold: Bool
 
-    init(from stated: Int?, to: Int, regular: Int) {
+    init(from stated: Int?, to: Int, regular: Int, isTold: Bool = false) {
+        self.isTold = isTold
         // Without a word on where the first page begins, the config's own rhythm tells; else the more lenient of 0, 1.
         let rhythm = to - regular
         isGrounded = stated != nil || (0...1).contains(rhythm)

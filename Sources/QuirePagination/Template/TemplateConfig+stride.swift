@@ -32,7 +32,7 @@ extension TemplateConfig {
     private func told(by next: HTTPRequest, after facts: PageFacts) -> Stride? {
         guard let offset = next.places.first(where: \.isAnOffset), let to = offset.integer(in: next) else { return nil }
         let from = offset.integer(in: facts.request) ?? 0
-        return to > from ? Stride(from: from, to: to, regular: to - from) : nil
+        return to > from ? Stride(from: from, to: to, regular: to - from, isTold: true) : nil
     }
 }
 

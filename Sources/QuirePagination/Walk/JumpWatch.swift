@@ -10,6 +10,8 @@ struct JumpWatch: Sendable, Equatable {
     private var others = 0
     /// The config jumps whatever the server does.
     private(set) var isCertain = false
+    /// The response has a say in the steps.
+    private(set) var isTold = false
     /// A step was shorter than its page, so that records come again.
     private(set) var overlaps = false
     /// A jump that the listing's end may explain.
@@ -32,6 +34,7 @@ struct JumpWatch: Sendable, Equatable {
         }
         (pending, isFirstPending) = (nil, false)
         guard let stride else { return }
+        isTold = isTold || stride.isTold
         if stride.to < stride.from + records, stride.regular > 1 { overlaps = true }
         guard stride.to > stride.from + records else { return }
         let first = stride.from + records - stride.origin + 1

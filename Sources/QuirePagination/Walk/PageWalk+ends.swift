@@ -88,6 +88,8 @@ extension PageWalk {
     /// prove no jump: the server filters after its query.
     func gap(_ next: Tally) -> String? {
         guard !next.jumps.isEmpty, next.jumps.isCertain || !next.lengthsVary else { return nil }
+        // Steps that the server itself tells are doubted only where its pages have a usual length.
+        if next.jumps.isTold, !LikelyPageSize.contains(next.usualLength ?? 0) { return nil }
         if let expected = expected(next), !next.totalIsCap, next.unique >= expected { return nil }
         return "the config's steps are longer than the pages: \(next.jumps.description) were never requested"
     }

@@ -44,6 +44,14 @@ import Testing
         #expect(listing.end == .gap)
     }
 
+    @Test("no gap: an offset that the server tells, where it filters its pages")
+    func serversOffset() throws {
+        let listing = try Listing(#"{"query": {"offset": "{{ previous_request.next_offset }}"}}"#)
+        try listing.page(items(0..<39, #""next_offset": 50"#))
+        #expect(try listing.page(items(50..<62, #""next_offset": null"#)) == .end(.noNext))
+        #expect(listing.report.warnings.contains { $0.contains("records 40-50") })
+    }
+
     @Test("gap: a page 1 of its own size, before pages as long as the step")
     func shortFirstPage() throws {
         let config = #"{"query": {"offset": "{{ page * 100 }}", "limit": 100}}"#
