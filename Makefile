@@ -64,7 +64,7 @@ sanitize: ## Run the concurrent and the byte-handling parts under the thread and
 		--filter 'QuireTests|QuireHTTPClientTests'
 	$(SWIFT) build --build-tests --sanitize=address --scratch-path .build/asan
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --skip-build --sanitize=address --scratch-path .build/asan \
-		--disable-xctest --filter 'QuireTests|QuireHTTPClientTests|QuireJSONTests|QuireOutputTests'
+		--disable-xctest --filter 'QuireTests|QuireHTTPClientTests|QuireJSONTests|QuireTemplateTests|QuireOutputTests'
 
 # Inputs of the template and of the path parser: first COUNT random ones of each, then, where the toolchain has libFuzzer,
 # SECONDS of each that the branches they reach lead to. A failure prints its input; `SEED=n` repeats a run.
