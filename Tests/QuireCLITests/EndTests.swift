@@ -132,7 +132,7 @@ struct EndTests {
         // One interrupt lets the page in hand come to its end, which the timeout bounds; a second one does not wait.
         let words = [
             "fetch", origin.url + "/1", "-o", file, "--scheme", "next_url:from=$.next", "--timeout",
-            signals == 1 ? "1" : "15",
+            signals == 1 ? "5" : "15",
         ]
         let program = Quire.start(words)
         #expect(await origin.hasRequests(2))
