@@ -73,6 +73,8 @@ public enum NextPage: Sendable, Equatable {
     case request(SchemeStep)
     /// The page names no next one (rule E2).
     case none
+    /// The same, by one value of the page, while another says otherwise.
+    case noneInDoubt
     /// The config itself says that the listing ends here (rules E5, E7).
     case end(CrawlEnd)
 }

@@ -7,6 +7,8 @@ struct RenderSignals: Equatable {
 
     /// A value of the response was printed, or stood in the way, that names nothing: undefined, null or empty (E2).
     fileprivate(set) var namesNone = false
+    /// A value of the response was printed that does name something.
+    private(set) var namesSome = false
     /// The config's own text printed the end marker. Data that happens to hold the word ends nothing.
     private(set) var ends = false
 
@@ -22,6 +24,8 @@ struct RenderSignals: Equatable {
     fileprivate mutating func note(_ value: TemplateValue, text: String) {
         if value.provenance.contains(.missing) || (value.provenance.contains(.external) && value.namesNothing(text)) {
             namesNone = true
+        } else if value.provenance.contains(.external) {
+            namesSome = true
         }
         if value.provenance.contains(.marker), text.contains(Self.endMarker) { ends = true }
     }

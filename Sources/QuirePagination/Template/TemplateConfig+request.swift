@@ -6,8 +6,8 @@ import QuireTemplate
 extension TemplateConfig {
     enum NextRequest {
         case request(HTTPRequest)
-        /// A printed value of the response names nothing (E2).
-        case none
+        /// A printed value of the response names nothing (E2); another beside it may well do.
+        case none(isDoubtful: Bool)
         /// The config's own text printed the end marker (E5).
         case ends
     }
@@ -23,7 +23,7 @@ extension TemplateConfig {
         let url = try PagingError.naming("endpoint") { () throws(PagingError) -> HTTPURL in
             try self.url(context, facts, &signals)
         }
-        guard signals.goesOn else { return signals.ends ? .ends : .none }
+        guard signals.goesOn else { return signals.ends ? .ends : .none(isDoubtful: signals.namesSome) }
 
         var request = facts.firstRequest
         // What is the stream's or the config's, secrets among it, goes to the stream's own origin only.

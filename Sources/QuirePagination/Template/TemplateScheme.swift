@@ -65,7 +65,7 @@ public struct TemplateScheme: PagingScheme {
     public func next(after page: PageFacts) throws(PagingError) -> NextPage {
         guard let index = page.config, configs.indices.contains(index) else { return .end(.noMatchingConfig) }
         switch try configs[index].request(after: page, page: page.page + 1) {
-        case .none: return .none
+        case .none(let isDoubtful): return isDoubtful ? .noneInDoubt : .none
         case .ends: return .end(.endWhen)
         case .request(let request):
             var step = SchemeStep(request: request)

@@ -60,6 +60,11 @@ extension CrawlReport {
         if tally.undeclaredHasMore == true {
             warn("the last page says that there is more (has_more is true); if that is the listing's flag, declare it")
         }
+        if tally.endIsDoubtful {
+            warn(
+                "the listing ended at an empty value of the response, while another that the config prints was there: if the empty one names no next page, print it as '... or \"\"'"
+            )
+        }
         warnOfSteps(tally)
         if end == .noMatchingConfig {
             if tally.pages == 1 { warn("no config of the list applies to page 1, so no other page was asked for") }

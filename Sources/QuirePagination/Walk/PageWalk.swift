@@ -111,6 +111,7 @@ package struct PageWalk: Sendable {
         switch answer {
         case .end(let end): return finish(end, next, hasMore: signals.hasMore)
         case .none: break
+        case .noneInDoubt: next.endIsDoubtful = true
         case .request(let request): step = request
         }
         if !page.isFiltered { next.jumps.note(records: page.records, step?.stride, isFirst: page.page == 0) }

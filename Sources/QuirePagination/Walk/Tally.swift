@@ -32,6 +32,8 @@ package struct Tally: Sendable, Equatable {
     package var undeclared: [Int?] = []
     /// What an undeclared flag of more pages said on the last page.
     package var undeclaredHasMore: Bool?
+    /// The listing ended by an empty value beside one that was not.
+    var endIsDoubtful = false
     /// Records that the config's steps passed over.
     var jumps = JumpWatch()
 

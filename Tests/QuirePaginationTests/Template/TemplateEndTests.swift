@@ -190,6 +190,20 @@ import Testing
         #expect(next == .request("/items?t=\(value)"))
     }
 
+    @Test("E2: an empty value beside a live token ends the listing, and that is told")
+    func doubtfulEnd() throws {
+        let listing = try Listing(
+            #"{"query": {"after": "{{ previous_request.next }}", "note": "{{ previous_request.tag }}"}}"#)
+        #expect(try listing.page(items(0..<1, #""next": "a", "tag": "x""#)) == .request("/items?after=a&note=x"))
+        #expect(try listing.page(items(1..<2, #""next": "b", "tag": """#)) == .end(.noNext))
+        #expect(listing.report.warnings.contains { $0.contains("empty value") })
+        let mended = try Listing(
+            #"{"query": {"after": "{{ previous_request.next }}", "note": "{{ previous_request.tag or '' }}"}}"#)
+        #expect(try mended.page(items(0..<1, #""next": "b", "tag": """#)) == .request("/items?after=b&note="))
+        #expect(try mended.page(items(1..<2, #""next": null, "tag": """#)) == .end(.noNext))
+        #expect(mended.report.warnings.isEmpty)
+    }
+
     @Test("E5: the end marker in the config's own text ends the listing, data that holds the word does not")
     func endMarker() throws {
         let config = #"{"endpoint": "{{ previous_request.next or 'items?page_info=END_PAGINATION' }}"}"#
