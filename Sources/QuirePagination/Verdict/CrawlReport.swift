@@ -67,6 +67,11 @@ extension CrawlReport {
         }
         warnOfSteps(tally)
         if end == .noMatchingConfig {
+            if tally.hasUnreadLists {
+                warn(
+                    "no config of the list applies to the last page, and the first one, which then reads it, leaves its lists unread; add a config without 'when'"
+                )
+            }
             if tally.pages == 1 { warn("no config of the list applies to page 1, so no other page was asked for") }
             return
         }

@@ -100,6 +100,8 @@ package struct PageReader: ~Copyable {
         facts.values = values.reads
         var signals = values.signals
         if case .hollow = found { signals.isHollow = true }
+        signals.hasUnreadLists =
+            layout.wasSelected && selection.config == nil && records.isEmpty && RecordsFinder.holdsObjects(scanner.root)
         let error = records.isEmpty ? nil : ErrorSignals.error(in: layout.errors(scan))
         return PageReading(records: records, facts: facts, signals: signals, errorBeside: error)
     }

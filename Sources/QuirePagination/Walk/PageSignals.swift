@@ -8,6 +8,8 @@ public struct PageSignals: Sendable, Equatable {
     public var undeclaredHasMore: Bool?
     /// The page holds no records, though what they would be part of is there.
     public var isHollow = false
+    /// No config of a list applies, and the first one, which then reads the page, leaves lists of records unread.
+    public var hasUnreadLists = false
     /// Counts that nobody declared, in the order of the usual names.
     public var undeclared: [Int?] = []
 

@@ -32,6 +32,8 @@ package struct Tally: Sendable, Equatable {
     package var undeclared: [Int?] = []
     /// What an undeclared flag of more pages said on the last page.
     package var undeclaredHasMore: Bool?
+    /// The last page held lists of records that its config does not read.
+    var hasUnreadLists = false
     /// The listing ended by an empty value beside one that was not.
     var endIsDoubtful = false
     /// Records that the config's steps passed over.
@@ -62,6 +64,7 @@ extension Tally {
         totalPages = signals.totalPages ?? totalPages
         hasMore = signals.hasMore
         undeclaredHasMore = signals.undeclaredHasMore
+        hasUnreadLists = signals.hasUnreadLists
         if pages == 1 {
             undeclared = signals.undeclared
         } else {

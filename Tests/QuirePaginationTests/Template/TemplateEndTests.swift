@@ -125,6 +125,19 @@ import Testing
         #expect(one.report.warnings.contains { $0.contains("page 1") })
     }
 
+    @Test("E7: lists that the first config leaves unread on the last page are told")
+    func unreadLists() throws {
+        let listing = try Listing(
+            #"""
+            [{"when": "previous_request.kind == 'A'", "query": {"p": "{{ page }}"}, "response_jsonpath": "$.a"},
+             {"when": "previous_request.more", "query": {"p": "{{ page }}"}, "response_jsonpath": "$.b"}]
+            """#)
+        try listing.page(#"{"kind": "A", "a": [{"i": 1}], "b": [], "more": true}"#)
+        #expect(
+            try listing.page(#"{"kind": "B", "a": [], "b": [{"i": 2}], "more": false}"#) == .end(.noMatchingConfig))
+        #expect(listing.report.warnings.contains { $0.contains("unread") })
+    }
+
     @Test("R7: text that means no is no", arguments: ["", "None", "False", "false", "0", "[]", "{}", " 0 "])
     func falseTexts(text: String) throws {
         // Mixed text, so that its printed form is judged.
