@@ -136,7 +136,12 @@ package struct PageReader: ~Copyable {
             isError = try pagination.errorWhen?.holds(after: facts) ?? false
             selection = try scheme.select(on: facts)
         } catch {
-            throw layout == nil ? .misconfigured(error.description) : .malformed(error.description)
+            guard layout == nil else { throw .malformed(error.description) }
+            // An error in the body comes before all that is read from it.
+            if let body = facts.body, let text = ErrorSignals.firstError(in: body, records: pagination.records) {
+                throw .apiError(text)
+            }
+            throw .misconfigured(error.description)
         }
         if isError { throw .apiError("error_when holds on the page: \(pagination.errorWhen?.text ?? "")") }
         return selection

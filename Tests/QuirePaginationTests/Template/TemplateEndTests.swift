@@ -244,6 +244,19 @@ import Testing
         #expect(listing.report.isComplete)
     }
 
+    @Test("an error in the body of page 1 is told before a condition that it makes fail")
+    func errorBeforeCondition() throws {
+        let config =
+            #"[{"when": "previous_request.meta.next.page", "query": {"p": "{{ page }}"}, "response_jsonpath": "$.d"}]"#
+        guard case .apiError(let text) = pageError({ try Listing(config).page(#"{"error": "busy"}"#) }) else {
+            return #expect(Bool(false), "the error was not seen")
+        }
+        #expect(text.contains("busy"))
+        guard case .misconfigured = pageError({ try Listing(config).page(#"{"d": [1]}"#) }) else {
+            return #expect(Bool(false), "the condition did not fail")
+        }
+    }
+
     @Test("error_when makes a page an error, records or not")
     func errorWhen() throws {
         let listing = try Listing(#"{"scheme": "page", "error_when": "previous_request.code != 0"}"#)
