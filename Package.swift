@@ -67,6 +67,7 @@ let package = Package(
         tests("QuireTemplateTests", ["QuireTemplate", "QuireJSON", "QuireBase"], data: ["Goldens"]),
         tests("QuireHTTPTests", ["QuireHTTP"]),
         tests("QuireHTTPServerTests", ["QuireHTTPServer", "QuireHTTPClient", "QuireHTTP", "QuireBase"]),
+        tests("QuireVendorTests", ["QuireSimulator", "QuireHTTP", "QuireHTTPServer", "QuireJSON", "QuireBase"]),
         tests(
             "QuireSimulatorTests",
             [

@@ -21,7 +21,9 @@ public struct Braze: Vendor {
 
     public init(_ account: VendorAccount) { self.account = account }
 
-    public var firstRequest: ServerRequest { start("/email/hard_bounces?start_date=2019-01-01&end_date=2019-02-01") }
+    public var listings: [VendorListing] {
+        [listing("hard_bounces", start("/email/hard_bounces?start_date=2019-01-01&end_date=2019-02-01"))]
+    }
 
     // The same document's example request: a bearer key.
     public func credentials(for token: String) -> (name: String, value: String) { ("Authorization", "Bearer " + token) }

@@ -34,7 +34,9 @@ public struct Dropbox: Vendor {
 
     public init(_ account: VendorAccount) { self.account = account }
 
-    public var firstRequest: ServerRequest { start("/2/files/list_folder", method: "POST", body: "{\"path\":\"\"}") }
+    public var listings: [VendorListing] {
+        [listing("files", start("/2/files/list_folder", method: "POST", body: "{\"path\":\"\"}"))]
+    }
 
     // www.dropbox.com/developers/documentation/http/documentation#authorization: OAuth 2 bearer tokens.
     public func credentials(for token: String) -> (name: String, value: String) { ("Authorization", "Bearer " + token) }

@@ -20,7 +20,7 @@ public struct Freshdesk: Vendor {
 
     public init(_ account: VendorAccount) { self.account = account }
 
-    public var firstRequest: ServerRequest { start("/api/v2/tickets") }
+    public var listings: [VendorListing] { [listing("tickets", start("/api/v2/tickets"))] }
 
     // developers.freshdesk.com/api/#authentication: Basic, the key as the user, any password.
     public func credentials(for token: String) -> (name: String, value: String) {

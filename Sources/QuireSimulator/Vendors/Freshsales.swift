@@ -18,7 +18,7 @@ public struct Freshsales: Vendor {
 
     public init(_ account: VendorAccount) { self.account = account }
 
-    public var firstRequest: ServerRequest { start("/api/contacts/view/402014829835") }
+    public var listings: [VendorListing] { [listing("contacts", start("/api/contacts/view/402014829835"))] }
 
     // developers.freshworks.com/crm/api, "Authentication": `Authorization: Token token=sfg999666t673t7t82`.
     public func credentials(for token: String) -> (name: String, value: String) {

@@ -19,7 +19,7 @@ public struct Plentific: Vendor {
 
     public init(_ account: VendorAccount) { self.account = account }
 
-    public var firstRequest: ServerRequest { start("/properties") }
+    public var listings: [VendorListing] { [listing("properties", start("/properties"))] }
 
     // dev.plentific.com, "Authentication": `Authorization: Bearer <access_token>`.
     public func credentials(for token: String) -> (name: String, value: String) { ("Authorization", "Bearer " + token) }

@@ -18,7 +18,7 @@ public struct Shopify: Vendor {
 
     public init(_ account: VendorAccount) { self.account = account }
 
-    public var firstRequest: ServerRequest { start("/admin/api/2024-01/products.json?limit=50") }
+    public var listings: [VendorListing] { [listing("products", start("/admin/api/2024-01/products.json?limit=50"))] }
 
     // shopify.dev/docs/api/admin-rest#authentication.
     public func credentials(for token: String) -> (name: String, value: String) { ("X-Shopify-Access-Token", token) }

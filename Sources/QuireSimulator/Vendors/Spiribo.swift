@@ -17,7 +17,7 @@ public struct Spiribo: Vendor {
 
     public init(_ account: VendorAccount) { self.account = account }
 
-    public var firstRequest: ServerRequest { start("/contracts?limit=20&skip=0") }
+    public var listings: [VendorListing] { [listing("contracts", start("/contracts?limit=20&skip=0"))] }
 
     public func credentials(for token: String) -> (name: String, value: String) { ("Authorization", "Bearer " + token) }
 

@@ -8,10 +8,15 @@ public import QuireHTTPServer
 public protocol Vendor: Sendable {
     /// The first segment of its paths, in lower case: `/freshsales/…`. What follows is the vendor's own path.
     static var name: String { get }
-    var account: VendorAccount { get }
+    /// How many requests it answers in a time; `nil` where its documents name no limit.
+    static var rateLimit: VendorRateLimit? { get }
+    var account: VendorAccount { get set }
 
-    /// The request that a crawl begins with, with credentials where the account wants them.
-    var firstRequest: ServerRequest { get }
+    /// With the options that its documentation suggests.
+    init(_ account: VendorAccount)
+
+    /// What can be read here, in full: the truth that a crawl is compared with.
+    var listings: [VendorListing] { get }
 
     /// The field by which a client proves that it holds the token.
     func credentials(for token: String) -> (name: String, value: String)
@@ -20,12 +25,47 @@ public protocol Vendor: Sendable {
     /// vendor's own form.
     func answer(_ request: ServerRequest) -> ServerResponse
 
-    /// Appends the JSON text of one record as the listing gives it: one object, no line break.
-    /// - Parameter index: The place in the listing, from 0.
+    /// Appends the JSON text of one record of the first listing: one object, no line break.
+    /// - Parameter index: By the order in which records were made, from 0. The same record for good.
     func append(recordAt index: Int, to bytes: inout [UInt8])
 }
 
+/// One listing of a vendor: every record that a client can read there.
+public struct VendorListing: Sendable {
+    /// As connectors name the stream.
+    public let name: String
+    /// The request that a crawl begins with, with credentials where the account wants them. For a listing below
+    /// parents, that of the first parent.
+    public let firstRequest: ServerRequest
+    /// Records that are there now, over all parents.
+    public let count: Int
+    private let write: @Sendable (Int, inout [UInt8]) -> Void
+
+    /// - Parameter write: Appends the JSON text of the record at a position, from 0.
+    init(
+        _ name: String, _ firstRequest: ServerRequest, count: Int,
+        write: @escaping @Sendable (_ position: Int, _ bytes: inout [UInt8]) -> Void
+    ) {
+        (self.name, self.firstRequest, self.count, self.write) = (name, firstRequest, count, write)
+    }
+
+    /// The JSON text of one record as the listing gives it.
+    /// - Parameter position: 0 to ``count``, in any fixed order.
+    public func append(recordAt position: Int, to bytes: inout [UInt8]) { write(position, &bytes) }
+}
+
 extension Vendor {
+    public static var rateLimit: VendorRateLimit? { nil }
+
+    public var firstRequest: ServerRequest { listings[0].firstRequest }
+
+    /// The first listing, whose records are the account's.
+    func listing(_ name: String, _ firstRequest: ServerRequest) -> VendorListing {
+        VendorListing(name, firstRequest, count: account.count) { position, bytes in
+            append(recordAt: account.index(at: position), to: &bytes)
+        }
+    }
+
     /// A first request to this path and query, which stand behind the vendor's name.
     func start(_ target: String, method: String = "GET", body: String? = nil) -> ServerRequest {
         var request = ServerRequest(method: method, target: "/\(Self.name)\(target)")
@@ -50,12 +90,12 @@ extension Vendor {
         do throws(VendorRefusal) { return try listing(VendorRequest(request)) } catch { return error.response }
     }
 
-    /// The records of a page as a JSON array.
+    /// The records at these places, in the order in which they were made, as a JSON array.
     func array(_ rows: Range<Int>) -> [UInt8] {
         var bytes: [UInt8] = [UInt8(ascii: "[")]
         for row in rows {
             if row > rows.lowerBound { bytes.append(UInt8(ascii: ",")) }
-            append(recordAt: row, to: &bytes)
+            append(recordAt: account.index(at: row), to: &bytes)
         }
         bytes.append(UInt8(ascii: "]"))
         return bytes

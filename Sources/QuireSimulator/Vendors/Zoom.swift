@@ -19,11 +19,15 @@ public struct Zoom: Vendor {
     /// The same page: "The expiration period for this token is 15 minutes."
     static let tokenLifetime = 900
 
-    public init(_ account: VendorAccount, now: @escaping @Sendable () -> Int = { 0 }) {
+    public init(_ account: VendorAccount) { self.init(account, now: { 0 }) }
+
+    public init(_ account: VendorAccount, now: @escaping @Sendable () -> Int) {
         (self.account, self.now) = (account, now)
     }
 
-    public var firstRequest: ServerRequest { start("/v2/metrics/meetings/85746065432/participants") }
+    public var listings: [VendorListing] {
+        [listing("participants", start("/v2/metrics/meetings/85746065432/participants"))]
+    }
 
     // developers.zoom.us/docs/api/using-zoom-apis: OAuth 2 bearer tokens.
     public func credentials(for token: String) -> (name: String, value: String) { ("Authorization", "Bearer " + token) }
