@@ -66,8 +66,10 @@ public struct PolicyMember: Sendable {
 
 /// How a stream is paged, as the file says it.
 public struct PaginationDeclaration: Sendable {
-    /// `nil`: a single page.
+    /// As it stands in the file; `nil`: a single page.
     public let node: ConfigNode?
+    /// The same, where settings may stand in place of values; templates of pages are left as they are.
+    public let tree: TemplateTree?
     public let isInherited: Bool
 }
 

@@ -12,6 +12,8 @@ public struct StreamScope: Sendable {
     /// Where an incremental run begins.
     public var cursor: String?
     public var pageSize: Int?
+    /// The token of a session, where a login's value speaks of it.
+    var token: String?
 
     public init(settings: RawJSON = RawJSON("{}")) { self.settings = settings }
 
@@ -30,6 +32,7 @@ public struct StreamScope: Sendable {
         case "parent": parent.map { .json($0, provenance: .external) }
         case "window": window.map { .json($0) }
         case "cursor": cursor.map { .text($0) }
+        case "token": token.map { .text($0) }
         case "page_size": pageSize.map { .integer($0) }
         default: nil
         }
