@@ -1,4 +1,5 @@
 public import QuireHTTP
+import QuireJSON
 
 /// How often and how patiently a stream's requests go out, as far as the connector says it.
 public struct PolicyValues: Sendable, Equatable {
