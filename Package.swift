@@ -51,17 +51,22 @@ let package = Package(
         module("QuireConfig", ["QuireBase", "QuireJSON", "CYaml"]),
         module("QuireHTTP", ["QuireBase"]),
         module("QuirePagination", ["QuireBase", "QuireJSON", "QuireTemplate", "QuireHTTP"]),
+        module(
+            "QuireConnector",
+            ["QuireBase", "QuireConfig", "QuireJSON", "QuireTemplate", "QuireHTTP", "QuirePagination"]),
         module("QuireHTTPClient", ["QuireBase", "QuireHTTP", "CCurl"]),
         module("QuireHTTPServer", ["QuireBase", "QuireHTTP", "CMicrohttpd"]),
         module("QuireSimulator", ["QuireBase", "QuireHTTP", "QuireHTTPServer"]),
-        module("Quire", ["QuireBase", "QuireJSON", "QuireHTTP", "QuirePagination", "QuireHTTPClient"]),
+        module(
+            "Quire", ["QuireBase", "QuireJSON", "QuireHTTP", "QuirePagination", "QuireConnector", "QuireHTTPClient"]),
         module("QuireDecoding", ["Quire", "QuireHTTP", "QuireJSON"]),
         module("QuireOutput", ["QuireBase", "QuireJSON", "CZlib", "CZstd"]),
         .executableTarget(
             // Not "quire": on a disk that knows no case it would be the library "Quire".
             name: "QuireCLI",
             dependencies: [
-                "Quire", "QuireBase", "QuireJSON", "QuireHTTP", "QuirePagination", "QuireHTTPClient", "QuireHTTPServer",
+                "Quire", "QuireBase", "QuireConfig", "QuireConnector", "QuireJSON", "QuireHTTP", "QuirePagination",
+                "QuireHTTPClient", "QuireHTTPServer",
                 "QuireOutput", "QuireSimulator", "QuireTemplate",
             ],
             swiftSettings: strict),

@@ -1,4 +1,4 @@
-public import QuireJSON
+import QuireJSON
 
 /// One set of settings of a run: how each crawl of the stream, and of the streams above it, is made.
 public struct StreamPart: Sendable {

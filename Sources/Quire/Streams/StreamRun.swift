@@ -71,7 +71,7 @@ public final class StreamRun: Sendable {
         let part = parts[index]
         let isLast = level == part.depth - 1
         let crawl = try begin(part, level, parent)
-        let parentKey = isLast ? parent.flatMap { part.key(of: $0, level - 1) } : nil
+        let parentKey = isLast ? parent.flatMap { part.key($0, level - 1) } : nil
         var failure: CrawlError?
         do {
             for try await page in crawl.pages {

@@ -29,7 +29,9 @@ extension ConnectorReader {
         for setting in connector.settings where !usesAll && !used.contains(Array(setting.name.utf8)) {
             guard !SettingDeclaration.everywhere.contains(where: { $0.name == setting.name }) else { continue }
             guard let node = file.root["settings"]?[setting.name] else { continue }
-            note("no template uses the setting '\(setting.name)'; take it out, or write {{ settings.\(setting.name) }} where it belongs", at: node)
+            note(
+                "no template uses the setting '\(setting.name)'; take it out, or write {{ settings.\(setting.name) }} where it belongs",
+                at: node)
         }
     }
 
@@ -38,7 +40,9 @@ extension ConnectorReader {
             guard let parent = stream.parent, let node = stream.node["parent"] else {
                 let use = uses.first { $0.variable == "parent" && $0.stream.map { same($0, stream.name) } ?? false }
                 if let use {
-                    note("parent is read here, and the stream \(stream.name) has no parent; name one: parent: STREAM", at: use.node)
+                    note(
+                        "parent is read here, and the stream \(stream.name) has no parent; name one: parent: STREAM",
+                        at: use.node)
                 }
                 continue
             }

@@ -110,7 +110,9 @@ extension ConnectorReader {
     private mutating func noteUses(in node: ConfigNode, isExpression: Bool) {
         for element in node.elements ?? [] { noteUses(in: element, isExpression: isExpression) }
         for member in node.members ?? [] {
-            noteUses(in: member.value, isExpression: ["when", "end_when", "error_when", "replace_body"].contains(member.name))
+            noteUses(
+                in: member.value,
+                isExpression: ["when", "end_when", "error_when", "replace_body"].contains(member.name))
         }
         guard let text = node.string else { return }
         if isExpression {

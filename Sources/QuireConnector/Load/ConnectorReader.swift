@@ -52,7 +52,10 @@ struct ConnectorReader {
         let kind = node?["type"]?.string.flatMap { AuthDeclaration.Kind(rawValue: $0) } ?? .none
         let members = (node?.members ?? []).filter { $0.name != "type" }.map { member in
             // Only the value that carries a session's token knows the token.
-            (member.name, tree(member.value, member.name == "value" && kind == .session_token ? .sessionValue : .connector))
+            (
+                member.name,
+                tree(member.value, member.name == "value" && kind == .session_token ? .sessionValue : .connector)
+            )
         }
         return AuthDeclaration(kind: kind, members: members)
     }
@@ -92,7 +95,9 @@ struct ConnectorReader {
     static func holdsTemplate(_ text: String) -> Bool {
         var last: UInt8 = 0
         for byte in text.utf8 {
-            if last == UInt8(ascii: "{"), byte == UInt8(ascii: "{") || byte == UInt8(ascii: "%") || byte == UInt8(ascii: "#") {
+            if last == UInt8(ascii: "{"),
+                byte == UInt8(ascii: "{") || byte == UInt8(ascii: "%") || byte == UInt8(ascii: "#")
+            {
                 return true
             }
             last = byte

@@ -17,7 +17,8 @@ public enum ConnectorShape {
             ShapeMember("policy", policy, help: "How often and how patiently requests go out."),
             ShapeMember("pagination", PaginationShape.pagination, help: "How streams are paged that do not say it."),
             ShapeMember("page_size", pageSize, help: "Records asked for with a page; templates read it as page_size."),
-            .required("streams", .object(others: StreamShape.stream, atLeast: 1), help: "The records that can be read."),
+            .required(
+                "streams", .object(others: StreamShape.stream, atLeast: 1), help: "The records that can be read."),
         ]
     ).help("How one API is read: its settings, credentials and streams.")
 
@@ -26,7 +27,8 @@ public enum ConnectorShape {
     ) { text in
         let bytes = Array(text.utf8)
         let isPlain = { (byte: UInt8) in
-            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
         }
         return bytes.first.map(isPlain) ?? false
             && bytes.allSatisfy { isPlain($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
@@ -56,7 +58,8 @@ public enum ConnectorShape {
         ShapeMember("timeout", .number(above: 0).orTemplate, help: "Seconds that one request may take."),
         ShapeMember("retries", .integer(atLeast: 0, atMost: 1_000).orTemplate, help: "Further attempts for each page."),
         ShapeMember("max_wait", .number(atLeast: 0).orTemplate, help: "Seconds that a server may ask to wait at once."),
-        ShapeMember("max_total_wait", .number(atLeast: 0).orTemplate, help: "Seconds that all waits may last together."),
+        ShapeMember(
+            "max_total_wait", .number(atLeast: 0).orTemplate, help: "Seconds that all waits may last together."),
         ShapeMember("max_pages", .integer(atLeast: 0).orTemplate, help: "Pages at most; 0 is unlimited."),
         ShapeMember("concurrency", .integer(atLeast: 1, atMost: 1_000).orTemplate, help: "Requests at once at most."),
         ShapeMember(

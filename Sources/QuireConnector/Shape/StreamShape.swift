@@ -35,6 +35,7 @@ enum StreamShape {
         .required("step", ConnectorShape.span), ShapeMember("query", ConnectorShape.query),
         ShapeMember("headers", ConnectorShape.headers), ShapeMember("body", ConnectorShape.body),
         ShapeMember("split_above", .integer(atLeast: 1), help: "A window with more records is halved."),
-        ShapeMember("granularity", ConnectorShape.span, help: "Windows are closed, and one ends this much before the next."),
+        ShapeMember(
+            "granularity", ConnectorShape.span, help: "Windows are closed, and one ends this much before the next."),
     ])
 }
