@@ -1,5 +1,5 @@
 public import QuireConnector
-import QuireHTTP
+public import QuireHTTP
 public import QuireHTTPClient
 import QuireJSON
 public import QuirePagination
@@ -10,6 +10,8 @@ public struct StreamOptions: Sendable {
     public var policy: @Sendable (inout CrawlPolicy) -> Void = { _ in }
     /// Changes the pagination of the stream itself, and not of its parents.
     public var pagination: @Sendable (inout Pagination) -> Void = { _ in }
+    /// Changes the first request of each crawl, those of the parents too.
+    public var request: @Sendable (inout HTTPRequest) -> Void = { _ in }
     public var pageSize: Int?
 
     public init() {}
@@ -39,6 +41,7 @@ extension StreamPart {
             do throws(ConnectorError) {
                 var (request, pagination) = try levels[level].crawl(parent: parent)
                 pagination.belongsToParent = parent != nil
+                options.request(&request)
                 if level == levels.count - 1 {
                     options.pagination(&pagination)
                     if maxRecords > 0 { pagination.maxRecords = maxRecords }
