@@ -36,6 +36,14 @@ extension StreamPart {
         var policy = CrawlPolicy(levels[levels.count - 1].policy)
         options.policy(&policy)
         let shared = policy
+        let authenticator: Authenticator
+        do throws(AuthenticationError) {
+            authenticator = try Authenticator(
+                levels[0].authentication, home: levels[0].baseURL.origin, policy: policy, transport: transport,
+                environment: environment)
+        } catch {
+            throw ConnectorError("$.auth: \(error)")
+        }
         self.init(depth: levels.count, key: { levels[$1].key(of: $0) }) {
             level, parent, maxRecords throws(StreamPartError) in
             do throws(ConnectorError) {
@@ -47,7 +55,8 @@ extension StreamPart {
                     if maxRecords > 0 { pagination.maxRecords = maxRecords }
                 }
                 return Crawl(
-                    request, pagination: pagination, policy: shared, transport: transport, environment: environment,
+                    request, pagination: pagination, policy: shared, transport: transport, authenticator: authenticator,
+                    environment: environment,
                     onEvent: onEvent)
             } catch {
                 throw StreamPartError(description: error.description)
