@@ -67,7 +67,9 @@ let package = Package(
         tests("QuireTemplateTests", ["QuireTemplate", "QuireJSON", "QuireBase"], data: ["Goldens"]),
         tests("QuireHTTPTests", ["QuireHTTP"]),
         tests("QuireHTTPServerTests", ["QuireHTTPServer", "QuireHTTPClient", "QuireHTTP", "QuireBase"]),
-        tests("QuireVendorTests", ["QuireSimulator", "QuireHTTP", "QuireHTTPServer", "QuireJSON", "QuireBase"]),
+        tests(
+            "QuireVendorTests",
+            ["QuireSimulator", "QuireHTTPClient", "QuireHTTPServer", "QuireHTTP", "QuireJSON", "QuireBase"]),
         tests(
             "QuireSimulatorTests",
             [
