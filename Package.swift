@@ -78,7 +78,9 @@ let package = Package(
         tests("QuireConfigTests", ["QuireConfig", "QuireJSON", "QuireBase", "TestOrigin"]),
         tests("QuireHTTPTests", ["QuireHTTP"]),
         tests("QuireHTTPServerTests", ["QuireHTTPServer", "QuireHTTPClient", "QuireHTTP", "QuireBase"]),
-        tests("QuireVendorTests", ["QuireSimulator", "QuireHTTP", "QuireHTTPServer", "QuireJSON", "QuireBase"]),
+        tests(
+            "QuireVendorTests",
+            ["QuireSimulator", "QuireHTTPClient", "QuireHTTPServer", "QuireHTTP", "QuireJSON", "QuireBase"]),
         tests(
             "QuireSimulatorTests",
             [
