@@ -138,4 +138,11 @@ import Testing
         #expect(refusal.status == 429)
         #expect(refusal.string("$.policyName") == "TEN_SECONDLY_ROLLING")
     }
+
+    @Test("a limit beyond 100 may be clamped instead")
+    func clamped() {
+        var vendor = Self.hubSpot(300)
+        vendor.oversized = .clamped
+        #expect(vendor.direct("/crm/v3/objects/contacts?limit=500").texts("$.results").count == 100)
+    }
 }

@@ -141,4 +141,15 @@ import Testing
         let newest = vendor.direct("/api/v2/deals?sort_direction=desc&limit=1")
         #expect(newest["$.data[0].id"]?.text == "10000000")
     }
+
+    @Test("the window of two seconds is told with every answer")
+    func rate() throws {
+        let limit = try #require(Pipedrive.rateLimit)
+        let state = VendorRateLimit.State(limit: 40, remaining: 39, secondsLeft: 2, resetsAt: 1_700_000_000)
+        #expect(limit.fields(state).map(\.value) == ["40", "39", "2"])
+        let refusal = DirectAnswer(limit.refusal(state))
+        #expect(refusal.status == 429)
+        #expect(refusal.header("Retry-After") == "2")
+        #expect(refusal.json.grammarError == nil)
+    }
 }

@@ -120,4 +120,16 @@ import Testing
         #expect(page.texts("$.response.advertisers").count == 50)
         #expect(page["$.response.count"]?.text == "10000000")
     }
+
+    @Test("a refusal tells its limit and when to come back, an answer nothing")
+    func rate() throws {
+        let limit = try #require(Xandr.rateLimit)
+        let state = VendorRateLimit.State(limit: 100, remaining: 0, secondsLeft: 17, resetsAt: 1_700_000_000)
+        #expect(limit.fields(state).isEmpty)
+        let refusal = DirectAnswer(limit.refusal(state))
+        #expect(refusal.status == 429)
+        #expect(refusal.header("retry-after") == "17")
+        #expect(refusal.string("$.response.error_code") == "RATE_EXCEEDED")
+        #expect(refusal.json.grammarError == nil)
+    }
 }

@@ -8,8 +8,8 @@ public import QuireHTTPServer
 public struct GitHub: Vendor {
     public static let name = "github"
     public var account: VendorAccount
-    /// The last page of stargazers that may be asked for; clients report 400, in an error that no document names.
-    /// `nil`, so that all of them can be read.
+    /// The last page of stargazers that may be asked for; clients report 400, which no document names
+    /// (github.com/star-history/star-history/issues/194). `nil`, so that all of them can be read.
     public var lastStargazerPage: Int?
 
     // docs.github.com/en/rest/issues/issues#list-repository-issues and
@@ -103,9 +103,9 @@ public struct GitHub: Vendor {
     }
 
     /// docs.github.com/en/rest/activity/starring#list-stargazers: "application/vnd.github.star+json: Includes a
-    /// timestamp of when the star was created."
+    /// timestamp of when the star was created." Also with a version before `star`, as it was documented once.
     private static func wantsDates(_ request: ServerRequest) -> Bool {
-        request.header("Accept")?.utf8.firstRange(of: "application/vnd.github.star+json".utf8) != nil
+        request.header("Accept")?.utf8.firstRange(of: "star+json".utf8) != nil
     }
 
     public func append(recordAt index: Int, to bytes: inout [UInt8]) {

@@ -9,7 +9,7 @@ struct GitLabFields {
     private var previous: Int? { page.number > 1 ? page.number - 1 : nil }
 
     /// "Link headers are returned with each response." A page that there is not comes as an empty field, as clients
-    /// report; the documentation shows a page with both neighbours.
+    /// report (github.com/globocom/gitlab-ci-monitor/issues/3); the documentation shows a page with both neighbours.
     func all(_ ask: VendorRequest) -> [(name: String, value: String)] {
         var fields = [
             ("Link", links(ask)), ("X-Next-Page", next.map { "\($0)" } ?? ""), ("X-Page", "\(page.number)"),

@@ -8,6 +8,8 @@ public import QuireHTTPServer
 public struct HubSpot: Vendor {
     public static let name = "hubspot"
     public var account: VendorAccount
+    /// For a `limit` above ``maximumLimit``. No document shows what happens.
+    public var oversized = OversizedPage.refused
 
     // "The maximum number of results to display per page." Default: 10. At most 100
     // (developers.hubspot.com/docs/guides/api/crm/objects/contacts, "Retrieve contacts").
@@ -45,8 +47,9 @@ public struct HubSpot: Vendor {
     }
 
     private func list(_ kind: HubSpotKind, _ ask: VendorRequest) throws(VendorRefusal) -> ServerResponse {
-        // That more is an error, and not fewer, as clients report; no document shows it.
-        guard let limit = ask.number("limit", default: Self.defaultLimit), limit > 0, limit <= Self.maximumLimit else {
+        guard let asked = ask.number("limit", default: Self.defaultLimit), asked > 0,
+            let limit = oversized.size(asked, atMost: Self.maximumLimit)
+        else {
             throw Self.invalid("Invalid input: limit must be between 1 and \(Self.maximumLimit)")
         }
         let archived = ask.text("archived") ?? "false"

@@ -63,7 +63,7 @@ public struct Pipedrive: Vendor {
         let hasMore = rows.upperBound < account.count
         // `next_start` stands there only when there is more.
         let next = hasMore ? ",\"next_start\":\(rows.upperBound)" : ""
-        // No document says so: an empty list is `null`, as clients of version 1 know it.
+        // No document says so: an empty list is `null`, as clients report (github.com/amp-labs/connectors/pull/1192).
         let records = rows.isEmpty ? Array("null".utf8) : array(rows)
         return .json(
             "{\"success\":true,\"data\":", records,
