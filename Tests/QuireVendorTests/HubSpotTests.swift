@@ -132,8 +132,8 @@ import Testing
     @Test("the window is told in milliseconds, and a refusal names its policy")
     func rate() throws {
         let limit = try #require(HubSpot.rateLimit)
-        let state = VendorRateLimit.State(limit: 100, remaining: 0, secondsLeft: 4, resetsAt: 1_700_000_000)
-        #expect(limit.fields(state).map(\.value) == ["250000", "249900", "10000", "100", "0"])
+        let state = VendorRateLimit.State(limit: 190, remaining: 0, secondsLeft: 4, resetsAt: 1_700_000_000)
+        #expect(limit.fields(state).map(\.value) == ["650000", "649810", "10000", "190", "0"])
         let refusal = DirectAnswer(limit.refusal(state))
         #expect(refusal.status == 429)
         #expect(refusal.string("$.policyName") == "TEN_SECONDLY_ROLLING")

@@ -2,19 +2,20 @@ import QuireHTTPServer
 
 /// What HubSpot answers when it does not answer.
 extension HubSpot {
-    /// developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines: 100 requests in 10 seconds for a private
-    /// app of a free or starter account, 250,000 a day. The window here does not roll, and the day's count is not kept.
+    /// developers.hubspot.com/changelog/increasing-our-api-limits: 190 requests in 10 seconds for a private app of a
+    /// professional account, 650,000 a day. Fields and answer: developers.hubspot.com/docs/api/usage-details. The window
+    /// here does not roll, and the day's count is not kept.
     public static var rateLimit: VendorRateLimit? {
-        VendorRateLimit(100, perSeconds: 10) { state in
+        VendorRateLimit(190, perSeconds: 10) { state in
             [
-                ("X-HubSpot-RateLimit-Daily", "250000"),
-                ("X-HubSpot-RateLimit-Daily-Remaining", "\(250_000 - (state.limit - state.remaining))"),
+                ("X-HubSpot-RateLimit-Daily", "650000"),
+                ("X-HubSpot-RateLimit-Daily-Remaining", "\(650_000 - (state.limit - state.remaining))"),
                 ("X-HubSpot-RateLimit-Interval-Milliseconds", "10000"),
                 ("X-HubSpot-RateLimit-Max", "\(state.limit)"),
                 ("X-HubSpot-RateLimit-Remaining", "\(state.remaining)"),
             ]
         } refusal: { _ in
-            // The same page, "the 429 response will have the following format": "The message and policyName will
+            // The latter page, "the 429 response will have the following format": "The message and policyName will
             // indicate which limit you hit". No field tells how long to wait.
             VendorRefusal(
                 status: 429,
