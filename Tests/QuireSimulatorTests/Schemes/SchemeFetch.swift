@@ -6,8 +6,8 @@ import QuirePagination
 import QuireSimulator
 
 /// What came of one listing of the tour.
-struct DemoResult {
-    let listing: DemoListing
+struct SchemeResult {
+    let listing: SchemeListing
     let report: CrawlReport
     /// The file held every record of the origin, in order, byte for byte, and nothing else.
     let isExact: Bool
@@ -22,7 +22,7 @@ struct DemoResult {
 }
 
 /// Fetches one listing to a file, as `quire fetch` does, and compares the file with the origin.
-struct DemoFetch {
+struct SchemeFetch {
     let origin: ListingOrigin
     let folder: TemporaryFolder
     let console: Console
@@ -38,7 +38,7 @@ struct DemoFetch {
     }()
 
     /// - Throws: When the file cannot be written, or the listing's own description is wrong.
-    func run(_ listing: DemoListing) async throws -> DemoResult {
+    func run(_ listing: SchemeListing) async throws -> SchemeResult {
         let path = folder.path + "/records.ndjson"
         let output = try RecordOutput(destination: .file(path), format: .ndjson, compression: .none)
         defer { folder.removeContents() }
@@ -49,12 +49,12 @@ struct DemoFetch {
         guard let failure = try await gather(crawl, output, listing.name) else {
             try output.finish()
             let isExact = try origin.data.isContent(of: path)
-            return DemoResult(
+            return SchemeResult(
                 listing: listing, report: crawl.report, isExact: isExact,
                 problem: isExact ? nil : "the file does not hold what the origin holds")
         }
         output.abandon()
-        return DemoResult(listing: listing, report: crawl.report, isExact: false, problem: "\(failure)")
+        return SchemeResult(listing: listing, report: crawl.report, isExact: false, problem: "\(failure)")
     }
 
     /// - Returns: Why the crawl did not reach the end.

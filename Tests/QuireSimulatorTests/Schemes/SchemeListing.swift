@@ -3,7 +3,7 @@ import QuirePagination
 import QuireSimulator
 
 /// One listing of the tour, with what a user of Quire has to say about it.
-struct DemoListing: Sendable {
+struct SchemeListing: Sendable {
     let name: String
     let listing: Listing
     /// As behind `--scheme`.
@@ -15,39 +15,39 @@ struct DemoListing: Sendable {
     var expectedFault: CrawlEnd?
 
     static let all = [
-        DemoListing(
+        SchemeListing(
             name: "page number", listing: .pageNumber,
             flags: "page:size=100,size_parameter=per_page,records=$.data,total=$.total"),
         // The server never gives more than 250.
-        DemoListing(
+        SchemeListing(
             name: "offset and limit", listing: .offset, flags: "offset:limit=1000,records=$.items,total=$.meta.total"),
-        DemoListing(name: "offset, no total", listing: .offsetWithoutTotal, flags: "offset:limit=100,records=$.items"),
-        DemoListing(
+        SchemeListing(name: "offset, no total", listing: .offsetWithoutTotal, flags: "offset:limit=100,records=$.items"),
+        SchemeListing(
             name: "cursor: body to query", listing: .bodyCursor,
             flags: "cursor:from=$.next_cursor,parameter=cursor,limit=100,limit_parameter=limit,records=$.contacts"),
-        DemoListing(
+        SchemeListing(
             name: "cursor: body to POST body", listing: .postedCursor,
             flags: "cursor:from=$.cursor,parameter=$.cursor,has_more=$.has_more,records=$.results",
             headers: ["Content-Type": "application/json"], body: "{\"limit\": 100}"),
-        DemoListing(
+        SchemeListing(
             name: "cursor: header to header", listing: .headerCursor,
             flags:
                 "cursor:from=header:X-Next-Token,parameter=X-Page-Token,in=header,records=$,total=header:X-Total-Count"),
-        DemoListing(
+        SchemeListing(
             name: "keyset: last record's id", listing: .lastRecord,
             flags: "cursor:from=last:$.id,parameter=after,limit=100,limit_parameter=limit,records=$"),
-        DemoListing(
+        SchemeListing(
             name: "next URL, absolute", listing: .absoluteLink,
             flags: "next_url:from=$.next,records=$.results,total=$.count"),
-        DemoListing(
+        SchemeListing(
             name: "next URL, relative", listing: .relativeLink, flags: "next_url:from=$.links.next,records=$.data"),
-        DemoListing(
+        SchemeListing(
             name: "next URL, OData", listing: .odata,
             flags: "next_url:from=$['@odata.nextLink'],records=$.value,total=$['@odata.count']",
             query: "?$count=true&$orderby=id", headers: ["Prefer": "odata.maxpagesize=100"]),
-        DemoListing(name: "Link header", listing: .linkHeader, flags: "link_header:records=$"),
-        DemoListing(name: "none (one page)", listing: .onePage, flags: "none:records=$"),
-        DemoListing(
+        SchemeListing(name: "Link header", listing: .linkHeader, flags: "link_header:records=$"),
+        SchemeListing(name: "none (one page)", listing: .onePage, flags: "none:records=$"),
+        SchemeListing(
             name: "broken: a cursor that loops", listing: .loop,
             flags: "cursor:from=$.next_cursor,parameter=cursor,records=$.contacts", expectedFault: .loop),
     ]

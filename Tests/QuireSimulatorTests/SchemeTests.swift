@@ -11,11 +11,11 @@ import Testing
     import Darwin
 #endif
 
-@Suite struct DemoTests {
+@Suite struct SchemeTests {
     @Test(
         "every scheme's listing arrives complete and exact; the broken one is called incomplete",
-        arguments: DemoListing.all)
-    func fetch(listing: DemoListing) async throws {
+        arguments: SchemeListing.all)
+    func fetch(listing: SchemeListing) async throws {
         let result = try await fetch(listing)
         #expect(result.isAsMeant, "\(result.problem ?? ""), \(result.report.end?.rawValue ?? "")")
         guard listing.expectedFault == nil else {
@@ -55,25 +55,18 @@ import Testing
 
     @Test("a broken listing that passes as complete is not as meant, and neither is a sound one that is not exact")
     func judgement() async throws {
-        let sound = try await fetch(DemoListing.all[0])
-        let broken = try await fetch(try #require(DemoListing.all.last))
-        #expect(!DemoResult(listing: broken.listing, report: sound.report, isExact: true, problem: nil).isAsMeant)
-        #expect(!DemoResult(listing: sound.listing, report: broken.report, isExact: false, problem: nil).isAsMeant)
-        #expect(!DemoResult(listing: sound.listing, report: sound.report, isExact: false, problem: nil).isAsMeant)
-        let table = DemoTable.text([sound, broken], records: 1_234).split(separator: "\n")
-        #expect(table.count == 4)
-        #expect(table[1].contains("  yes    verified "))
-        #expect(table[2].contains("  no     incomplete (as meant)  loop "))
-        #expect(
-            table[3].hasPrefix(
-                "1 of 1 schemes complete and exact, 1,234 records each; the broken listing was found out"))
+        let sound = try await fetch(SchemeListing.all[0])
+        let broken = try await fetch(try #require(SchemeListing.all.last))
+        #expect(!SchemeResult(listing: broken.listing, report: sound.report, isExact: true, problem: nil).isAsMeant)
+        #expect(!SchemeResult(listing: sound.listing, report: broken.report, isExact: false, problem: nil).isAsMeant)
+        #expect(!SchemeResult(listing: sound.listing, report: sound.report, isExact: false, problem: nil).isAsMeant)
     }
 
-    private func fetch(_ listing: DemoListing) async throws -> DemoResult {
-        let fetch = DemoFetch(
+    private func fetch(_ listing: SchemeListing) async throws -> SchemeResult {
+        let fetch = SchemeFetch(
             origin: try ListingOrigin(DataSet(count: 1_234)), folder: try TemporaryFolder(),
             console: Console(level: .error),
-            client: HTTPClient(DemoFetch.directClient))
+            client: HTTPClient(SchemeFetch.directClient))
         return try await fetch.run(listing)
     }
 }
