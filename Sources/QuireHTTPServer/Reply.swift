@@ -13,6 +13,8 @@ struct Reply: ~Copyable {
         }
         for (name, value) in response.headers {
             if ["content-length", "transfer-encoding"].contains(name.lowercased()) { continue }
+            // The library refuses an empty value. A blank reads as one (RFC 9110, section 5.5).
+            let value = value.isEmpty ? " " : value
             guard !value.utf8.contains(0), MHD_add_response_header(reply, name, value) == quire_mhd_yes else {
                 MHD_destroy_response(reply)
                 return nil
