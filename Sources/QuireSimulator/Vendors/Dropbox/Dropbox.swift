@@ -38,6 +38,16 @@ public struct Dropbox: Vendor {
         [listing("files", start("/2/files/list_folder", method: "POST", body: "{\"path\":\"\"}"))]
     }
 
+    /// www.dropbox.com/developers/reference/data-ingress-guide: limits are by token and their numbers not public; this one
+    /// is made up. A 429 has `Retry-After` in seconds, and JSON with the reason `too_many_requests`; its form is that of
+    /// `RateLimitError` in github.com/dropbox/dropbox-api-spec, auth.stone.
+    public static let rateLimit: VendorRateLimit? = VendorRateLimit(1_000, perSeconds: 60) { state in
+        .refusal(
+            429,
+            "{\"error_summary\":\"too_many_requests/...\",\"error\":{\"reason\":{\".tag\":\"too_many_requests\"},"
+                + "\"retry_after\":\(state.secondsLeft)}}", [("Retry-After", "\(state.secondsLeft)")])
+    }
+
     // www.dropbox.com/developers/documentation/http/documentation#authorization: OAuth 2 bearer tokens.
     public func credentials(for token: String) -> (name: String, value: String) { ("Authorization", "Bearer " + token) }
 
@@ -91,11 +101,13 @@ public struct Dropbox: Vendor {
         return page(from: numbers[0], size: numbers[1], turn: numbers[2], sent: text)
     }
 
-    /// - Parameter turn: How often the end was reached before.
+    /// - Parameters:
+    ///   - start: An index: a cursor stays where it was, and shows what came since. What was deleted since is not told.
+    ///   - turn: How often the end was reached before.
     private func page(from start: Int, size: Int, turn: Int, sent: String?) -> ServerResponse {
-        let rows = account.window(from: start, size: size + max(0, extraEntries))
-        let isPastEnd = start >= account.count
-        let next = cursor.text([rows.upperBound, size, isPastEnd ? turn + 1 : 0])
+        let rows = account.window(from: account.position(of: start), size: size + max(0, extraEntries))
+        let isPastEnd = rows.isEmpty
+        let next = cursor.text([account.boundary(behind: rows, else: start), size, isPastEnd ? turn + 1 : 0])
         let kept = isPastEnd && cursorAtEnd == .same ? sent ?? next : next
         return .json(
             "{\"entries\":", array(rows), ",\"cursor\":\"\(kept)\",\"has_more\":\(rows.upperBound < account.count)}")

@@ -20,6 +20,19 @@ public struct Shopify: Vendor {
 
     public var listings: [VendorListing] { [listing("products", start("/admin/api/2024-01/products.json?limit=50"))] }
 
+    /// shopify.dev/docs/api/usage/limits#rest-admin-api-rate-limits: a bucket of 40 that leaks 2 a second, for each app and
+    /// store; here a window of 20 seconds comes near to it. `X-Shopify-Shop-Api-Call-Limit` says how full it is, and a 429
+    /// has `Retry-After` with a decimal. The text as clients report it (github.com/MONEI/Shopify-api-node/issues/518).
+    public static let rateLimit: VendorRateLimit? = VendorRateLimit(
+        40, perSeconds: 20,
+        fields: { [("X-Shopify-Shop-Api-Call-Limit", "\($0.limit - $0.remaining)/\($0.limit)")] },
+        refusal: { state in
+            .refusal(
+                429,
+                "{\"errors\":\"Exceeded 2 calls per second for api client. Reduce request rates to resume uninterrupted "
+                    + "service.\"}", [("Retry-After", "\(state.secondsLeft).0")])
+        })
+
     // shopify.dev/docs/api/admin-rest#authentication.
     public func credentials(for token: String) -> (name: String, value: String) { ("X-Shopify-Access-Token", token) }
 
@@ -57,7 +70,8 @@ public struct Shopify: Vendor {
         // "If your initial request doesn't return enough records to generate an additional page of results, then the
         // response won't have a link header."
         if !links.isEmpty { headers.append(("Link", links.joined(separator: ", "))) }
-        let records = rows.map { RecordMembers.text(members(at: $0), only: wanted) }.joined(separator: ",")
+        let records = rows.map { RecordMembers.text(members(at: account.index(at: $0)), only: wanted) }.joined(
+            separator: ",")
         return .json("{\"\(Self.kinds[kind])\":[\(records)]}", headers: headers)
     }
 

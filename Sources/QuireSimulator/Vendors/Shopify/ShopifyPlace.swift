@@ -1,4 +1,6 @@
 /// Where in a listing of Shopify's a request stands: a boundary between two records, and the way to go from there.
+///
+/// Boundaries are indices, as the real ones are ids: they stay while records come and go.
 struct ShopifyPlace {
     private let kind: Int
     private let isBackward: Bool
@@ -15,7 +17,8 @@ struct ShopifyPlace {
             // shopify.dev/docs/api/admin-rest/latest/resources/product: `since_id` shows what comes after that id.
             let since = ask.number("since_id", default: 0) ?? 0
             let passed = since < Shopify.firstID ? 0 : (since - Shopify.firstID) / 2 + 1
-            (isBackward, boundary, start) = (false, min(passed, shop.account.count), min(passed, shop.account.count))
+            start = min(passed, shop.account.size + shop.account.changes.inserted)
+            (isBackward, boundary) = (false, start)
             return
         }
         // "A request that includes the page_info parameter can't include any other parameters except for limit and
@@ -38,16 +41,22 @@ struct ShopifyPlace {
     private static let allowed = ["limit", "fields", "page_info"]
 
     func rows(_ limit: Int, in account: VendorAccount) -> Range<Int> {
-        guard isBackward else { return account.window(from: boundary, size: limit) }
-        let first = max(start, boundary - limit)
-        return account.window(from: first, size: boundary - first)
+        let place = account.position(of: boundary)
+        guard isBackward else { return account.window(from: place, size: limit) }
+        let first = max(account.position(of: start), place - limit)
+        return account.window(from: first, size: place - first)
     }
 
     /// The previous page's before the next one's, each only where there is one.
     func links(around rows: Range<Int>, of account: VendorAccount) -> [(relation: String, pageInfo: String)] {
         var links: [(relation: String, pageInfo: String)] = []
-        if rows.lowerBound > start { links.append(("previous", cursor.text([kind, 1, rows.lowerBound, start]))) }
-        if rows.upperBound < account.count { links.append(("next", cursor.text([kind, 0, rows.upperBound, start]))) }
+        if rows.lowerBound > account.position(of: start) {
+            let before = rows.isEmpty ? boundary : account.index(at: rows.lowerBound)
+            links.append(("previous", cursor.text([kind, 1, before, start])))
+        }
+        if rows.upperBound < account.count {
+            links.append(("next", cursor.text([kind, 0, account.boundary(behind: rows, else: boundary), start])))
+        }
         return links
     }
 }

@@ -20,7 +20,32 @@ public struct Freshdesk: Vendor {
 
     public init(_ account: VendorAccount) { self.account = account }
 
-    public var listings: [VendorListing] { [listing("tickets", start("/api/v2/tickets"))] }
+    public var listings: [VendorListing] {
+        Self.kinds.map { kind in
+            let account = account(kind)
+            return VendorListing(kind, start("/api/v2/\(kind)"), count: account.count) { position, bytes in
+                let place = kind == "tickets" ? account.count - 1 - position : position
+                FreshdeskRecords.append(kind, account.index(at: place), account, to: &bytes)
+            }
+        }
+    }
+
+    /// developers.freshdesk.com/api/#ratelimit: by plan and minute, 400 of them in Pro, for the account as a whole; the
+    /// smaller limits of some endpoints are not kept. "X-RateLimit-Total", "-Remaining" and "-Used-CurrentRequest" come
+    /// with each response, and "Retry-After" in seconds with a 429. Its body is not in the document.
+    public static let rateLimit: VendorRateLimit? = VendorRateLimit(
+        400, perSeconds: 60,
+        fields: { state in
+            [
+                ("X-RateLimit-Total", "\(state.limit)"), ("X-RateLimit-Remaining", "\(state.remaining)"),
+                ("X-RateLimit-Used-CurrentRequest", "1"),
+            ]
+        },
+        refusal: { state in
+            .refusal(
+                429, "{\"message\":\"You have exceeded the limit of requests per minute\"}",
+                [("Retry-After", "\(state.secondsLeft)")])
+        })
 
     // developers.freshdesk.com/api/#authentication: Basic, the key as the user, any password.
     public func credentials(for token: String) -> (name: String, value: String) {
@@ -71,13 +96,15 @@ public struct Freshdesk: Vendor {
                 "You cannot access tickets beyond the \(lastTicketPage)th page. Please provide a smaller page "
                     + "number.", "invalid_value")
         }
+        let account = account(kind)
         let rows = account.page(page, size: size)
-        guard rows.upperBound < account.count else { return .json("", array(rows)) }
+        let records = array(rows, kind, account, newestFirst: kind == "tickets" && !isAscending(ask))
+        guard rows.upperBound < account.count else { return .json("", records) }
         // developers.freshdesk.com/api/#pagination: the whole URL of the next page, unset on the last one. Its
         // example has no blank before `rel`. That the last page of tickets that may be asked for has none either is
         // not said, so it does link on, to an error.
         let query = (ask.rawQuery(without: "page") + ["page=\(page + 1)"]).joined(separator: "&")
-        return .json("", array(rows), headers: [("Link", "<\(ask.url)?\(query)>;rel=\"next\"")])
+        return .json("", records, headers: [("Link", "<\(ask.url)?\(query)>;rel=\"next\"")])
     }
 
     private func count(_ name: String, default value: Int, _ ask: VendorRequest) throws(VendorRefusal) -> Int {
@@ -103,12 +130,25 @@ public struct Freshdesk: Vendor {
         return pair.prefix { $0 != UInt8(ascii: ":") }.elementsEqual(token.utf8) && pair.contains(UInt8(ascii: ":"))
     }
 
+    /// Contacts and companies have data of their own.
+    private func account(_ kind: String) -> VendorAccount { kind == "tickets" ? account : account.part(kind) }
+
+    // developers.freshdesk.com/api/#list_all_tickets: "default sort order type is desc", by `created_at`. Of contacts and
+    // companies no order is documented.
+    private func isAscending(_ ask: VendorRequest) -> Bool { ask.text("order_type").map { same($0, "asc") } ?? false }
+
+    private func array(_ rows: Range<Int>, _ kind: String, _ account: VendorAccount, newestFirst: Bool) -> [UInt8] {
+        var bytes: [UInt8] = [UInt8(ascii: "[")]
+        for row in rows {
+            if row > rows.lowerBound { bytes.append(UInt8(ascii: ",")) }
+            let index = account.index(at: newestFirst ? account.count - 1 - row : row)
+            FreshdeskRecords.append(kind, index, account, to: &bytes)
+        }
+        bytes.append(UInt8(ascii: "]"))
+        return bytes
+    }
+
     public func append(recordAt index: Int, to bytes: inout [UInt8]) {
-        let draw = account.draw(index)
-        bytes +=
-            ("{\"id\":\(1 + index),\"subject\":\(draw.name),\"status\":\(2 + draw.number(below: 4, 1)),"
-            + "\"priority\":\(1 + draw.number(below: 4, 2)),"
-            + "\"requester_id\":\(43_000_000_000 + draw.number(below: 5_000, 3)),"
-            + "\"type\":null,\"tags\":[],\"spam\":false,\"created_at\":\"\(Moment.ascending(index).stamp)\"}").utf8
+        FreshdeskRecords.append("tickets", index, account, to: &bytes)
     }
 }
