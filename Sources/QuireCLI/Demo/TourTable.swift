@@ -22,7 +22,8 @@ enum TourTable {
         let complete = results.count(where: \.isComplete)
         let verified = results.count { $0.isComplete && $0.report.isVerified }
         let records = results.reduce(0) { $0 + $1.report.records }
-        return "\(complete) of \(results.count) streams of \(vendors) vendors complete, byte for byte, \(verified) of them "
+        return
+            "\(complete) of \(results.count) streams of \(vendors) vendors complete, byte for byte, \(verified) of them "
             + "verified by a stated total; \(Figures.count(records)) records in \(Figures.seconds(elapsed))"
     }
 }

@@ -67,7 +67,9 @@ final class VendorTour: Sendable {
             do { try await run.run { digest.add($0.page.records) } } catch { problem = "\(error)" }
             finish(index, run)
             let isExact = digest == RecordDigest(stop.listing)
-            if problem == nil, !isExact { problem = "\(digest.count) records came, which are not the \(stop.listing.count) of the vendor" }
+            if problem == nil, !isExact {
+                problem = "\(digest.count) records came, which are not the \(stop.listing.count) of the vendor"
+            }
             return TourResult(stop: stop, report: run.report, isExact: isExact, problem: problem)
         } catch {
             return TourResult(stop: stop, report: CrawlReport(), isExact: false, problem: "\(error)")

@@ -8,7 +8,9 @@ enum TextTable {
             var line = ""
             for column in row.indices {
                 let padding = String(repeating: " ", count: widths[column] - row[column].count)
-                line += (column > 0 ? "  " : "") + (rightAligned.contains(column) ? padding + row[column] : row[column] + padding)
+                line +=
+                    (column > 0 ? "  " : "")
+                    + (rightAligned.contains(column) ? padding + row[column] : row[column] + padding)
             }
             while line.utf8.last == UInt8(ascii: " ") { line.removeLast() }
             return line + "\n"

@@ -21,6 +21,8 @@ public struct Braze: Vendor {
 
     public init(_ account: VendorAccount) { self.account = account }
 
+    public var settings: [(name: String, value: String)] { [("start_date", "2019-01-01"), ("end_date", "2019-02-01")] }
+
     public var listings: [VendorListing] {
         [newestFirst("hard_bounces", start("/email/hard_bounces?start_date=2019-01-01&end_date=2019-02-01"))]
     }

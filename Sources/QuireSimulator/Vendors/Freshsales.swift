@@ -18,6 +18,8 @@ public struct Freshsales: Vendor {
 
     public init(_ account: VendorAccount) { self.account = account }
 
+    public var settings: [(name: String, value: String)] { [("view_id", "402014829835")] }
+
     public var listings: [VendorListing] { [listing("contacts", start("/api/contacts/view/402014829835"))] }
 
     /// crmsupport.freshworks.com/en/support/solutions/articles/50000005599: 5,000 an hour for an account of the Enterprise

@@ -25,6 +25,8 @@ public struct Zoom: Vendor {
         (self.account, self.now) = (account, now)
     }
 
+    public var settings: [(name: String, value: String)] { [("meeting_id", "85746065432")] }
+
     public var listings: [VendorListing] {
         [listing("participants", start("/v2/metrics/meetings/85746065432/participants"))]
     }

@@ -21,7 +21,8 @@ struct SchemeListing: Sendable {
         // The server never gives more than 250.
         SchemeListing(
             name: "offset and limit", listing: .offset, flags: "offset:limit=1000,records=$.items,total=$.meta.total"),
-        SchemeListing(name: "offset, no total", listing: .offsetWithoutTotal, flags: "offset:limit=100,records=$.items"),
+        SchemeListing(
+            name: "offset, no total", listing: .offsetWithoutTotal, flags: "offset:limit=100,records=$.items"),
         SchemeListing(
             name: "cursor: body to query", listing: .bodyCursor,
             flags: "cursor:from=$.next_cursor,parameter=cursor,limit=100,limit_parameter=limit,records=$.contacts"),

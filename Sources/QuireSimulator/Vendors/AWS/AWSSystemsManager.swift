@@ -34,6 +34,8 @@ public struct AWSSystemsManager: Vendor {
 
     /// The first request is signed for the host `ssm.REGION.amazonaws.com`. Whoever sends it elsewhere has to sign it
     /// anew: ``signed(_:at:)``.
+    public var settings: [(name: String, value: String)] { [("access_key_id", accessKeyID), ("region", region)] }
+
     public var listings: [VendorListing] {
         let parameters = AWSParameters(account, region: region)
         return [VendorListing("parameters", signed(unsigned, at: Self.firstTime), of: account, text: parameters.text)]

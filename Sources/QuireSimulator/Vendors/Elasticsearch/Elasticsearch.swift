@@ -18,6 +18,8 @@ public struct Elasticsearch: Vendor {
 
     static let firstIndex = "documents"
 
+    public var settings: [(name: String, value: String)] { [("index", Self.firstIndex)] }
+
     public var listings: [VendorListing] {
         let documents = ElasticsearchDocuments(index: Self.firstIndex, account)
         let search = start(

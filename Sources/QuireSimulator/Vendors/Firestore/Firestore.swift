@@ -26,6 +26,10 @@ public struct Firestore: Vendor {
     static let project = "my-project"
     static let collection = "chatrooms"
 
+    public var settings: [(name: String, value: String)] {
+        [("project", Self.project), ("collection", Self.collection)]
+    }
+
     public var listings: [VendorListing] {
         let parent = "projects/\(Self.project)/databases/(default)/documents/\(Self.collection)"
         let part = account.part(Self.collection)

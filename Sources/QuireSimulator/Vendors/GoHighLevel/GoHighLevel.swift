@@ -32,6 +32,8 @@ public struct GoHighLevel: Vendor {
 
     public init(_ account: VendorAccount) { self.account = account }
 
+    public var settings: [(name: String, value: String)] { [("location_id", GoHighLevelLocation.example)] }
+
     public var listings: [VendorListing] {
         let location = GoHighLevelLocation(GoHighLevelLocation.example, of: account)
         let here = location.account

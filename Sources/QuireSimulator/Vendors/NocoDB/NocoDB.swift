@@ -26,6 +26,8 @@ public struct NocoDB: Vendor {
     static let base = "pbf7tt48gxdl50h"
     static let table = "mqsc4pb7g3vj2ex"
 
+    public var settings: [(name: String, value: String)] { [("base_id", Self.base), ("table_id", Self.table)] }
+
     public var listings: [VendorListing] {
         let rows = account.part(Self.table)
         return [
