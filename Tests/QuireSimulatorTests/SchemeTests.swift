@@ -65,7 +65,6 @@ import Testing
     private func fetch(_ listing: SchemeListing) async throws -> SchemeResult {
         let fetch = SchemeFetch(
             origin: try ListingOrigin(DataSet(count: 1_234)), folder: try TemporaryFolder(),
-            console: Console(level: .error),
             client: HTTPClient(SchemeFetch.directClient))
         return try await fetch.run(listing)
     }

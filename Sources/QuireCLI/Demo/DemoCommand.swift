@@ -1,4 +1,5 @@
 import Quire
+import QuireConnector
 import QuireHTTP
 import QuireHTTPClient
 import QuireSimulator

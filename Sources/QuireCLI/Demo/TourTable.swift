@@ -1,4 +1,5 @@
 import Quire
+import QuireConnector
 import QuirePagination
 
 /// What the tour prints at its end.

@@ -2,6 +2,7 @@ import Quire
 import QuireBase
 import QuireHTTPClient
 import QuirePagination
+import QuireSimulator
 
 /// Fetches stop after stop, several at once, and compares what comes with what the vendors hold.
 final class VendorTour: Sendable {

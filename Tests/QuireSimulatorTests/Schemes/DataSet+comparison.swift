@@ -1,5 +1,7 @@
 import QuireSimulator
 
+@testable import QuireCLI
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -29,11 +31,4 @@ extension DataSet {
         }
         return fgetc(file) == EOF && ferror(file) == 0
     }
-}
-
-struct ReadFailure: Error, CustomStringConvertible {
-    let path: String
-    let errno: Int32
-
-    var description: String { "\(path): \(String(cString: strerror(errno)))" }
 }

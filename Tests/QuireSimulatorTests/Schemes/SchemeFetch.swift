@@ -5,6 +5,8 @@ import QuireOutput
 import QuirePagination
 import QuireSimulator
 
+@testable import QuireCLI
+
 /// What came of one listing of the tour.
 struct SchemeResult {
     let listing: SchemeListing
@@ -25,7 +27,6 @@ struct SchemeResult {
 struct SchemeFetch {
     let origin: ListingOrigin
     let folder: TemporaryFolder
-    let console: Console
     let client: HTTPClient
     /// Told of the crawl before it starts.
     var onStart: (Crawl) -> Void = { _ in }
@@ -46,7 +47,7 @@ struct SchemeFetch {
             try listing.request(at: origin.baseURL), pagination: try Pagination(flags: listing.flags), transport: client
         )
         onStart(crawl)
-        guard let failure = try await gather(crawl, output, listing.name) else {
+        guard let failure = try await gather(crawl, output) else {
             try output.finish()
             let isExact = try origin.data.isContent(of: path)
             return SchemeResult(
@@ -58,10 +59,7 @@ struct SchemeFetch {
     }
 
     /// - Returns: Why the crawl did not reach the end.
-    private func gather(_ crawl: Crawl, _ output: RecordOutput, _ name: String) async throws(OutputError) -> CrawlError?
-    {
-        let display = ProgressDisplay(progress: { crawl.progress }, console: console, style: .auto, label: name)
-        async let _: Void = display.run()
+    private func gather(_ crawl: Crawl, _ output: RecordOutput) async throws(OutputError) -> CrawlError? {
         var pages = crawl.pages.makeAsyncIterator()
         while true {
             let page: Page?
