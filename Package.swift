@@ -88,6 +88,12 @@ let package = Package(
                 "QuireHTTP", "QuireJSON", "QuireBase", "TestOrigin",
             ]),
         tests("QuireCryptoTests", ["QuireCrypto", "QuireHTTP", "QuireBase", "TestOrigin"]),
+        tests(
+            "CatalogueTests",
+            [
+                "Quire", "QuireCLI", "QuireConfig", "QuireConnector", "QuireSimulator", "QuirePagination",
+                "QuireHTTPClient", "QuireHTTP", "QuireBase",
+            ]),
         tests("QuirePaginationTests", ["QuirePagination", "QuireHTTP", "QuireJSON", "QuireBase"]),
         tests(
             "QuireTests",

@@ -28,7 +28,7 @@ struct TourStop: Sendable {
     }
 
     /// What a user of that account would say.
-    private static func settings(
+    static func settings(
         of connector: Connector, _ vendor: any Vendor, _ server: SimulatedVendors
     ) throws -> SettingValues {
         let known = [("base_url", "\(server.baseURL)/\(connector.name)")] + vendor.settings.map { ($0.name, $0.value) }
