@@ -36,8 +36,8 @@ extension Firestore {
             body: Array("{\(members.joined(separator: ","))}".utf8))
     }
 
-    /// `pageToken`: "When paginating, all other parameters (with the exception of pageSize) must match the values set in
-    /// the request that generated the page token."
+    /// `pageToken`: "When paginating, all other parameters (with the exception of pageSize) must match the values set
+    /// in the request that generated the page token."
     private func cursor(_ part: VendorAccount, _ parent: String, _ ask: VendorRequest) -> SealedCursor {
         let free = ["pageSize", "pageToken", "key", "alt", "prettyPrint", "quotaUser", "access_token", "oauth_token"]
         let fixed = ask.parameters.filter { given in !free.contains { same($0, given.name) } }
