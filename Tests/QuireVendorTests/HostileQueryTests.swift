@@ -5,7 +5,7 @@ import Testing
 @testable import QuireSimulator
 
 /// Requests that nobody would send on purpose, drawn from a seed.
-@Suite struct HostileRequestTests {
+@Suite struct HostileQueryTests {
     private static let vendors: [@Sendable (VendorAccount) -> any Vendor] = [
         { GoHighLevel($0) }, { GoHighLevelSkip($0) }, { Dynamics365($0) }, { NocoDB($0) }, { Firestore($0) },
     ]
