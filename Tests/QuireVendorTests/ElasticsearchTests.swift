@@ -166,6 +166,47 @@ import Testing
         #expect(moved.texts("$.hits.hits") == Array(vendor.truth("documents").dropFirst(2)))
     }
 
+    @Test("at a point in time what was made since is not seen, and a tiebreaker comes by itself")
+    func pointInTime() throws {
+        var vendor = Elasticsearch(VendorAccount(count: 30))
+        let opened = vendor.direct("/documents/_pit?keep_alive=1m", method: "POST")
+        let id = try #require(opened.string("$.id"))
+        vendor.account.changes.insert(5)
+        vendor.account.changes.delete(2)
+        for sort in ["", ",\"sort\":[\"@timestamp\"]", ",\"sort\":[{\"_shard_doc\":\"desc\"}]"] {
+            func request(_ after: String) -> ServerRequest {
+                vendor.start(
+                    "/_search", method: "POST",
+                    body: "{\"size\":4,\"pit\":{\"id\":\"\(id)\",\"keep_alive\":\"1m\"}\(sort)\(after)}")
+            }
+            let (records, pages) = try vendor.walk(request(""), records: "$.hits.hits") { page in
+                #expect(page.string("$.pit_id") == id)
+                #expect(page["$.hits.total"]?.text == "{\"value\":29,\"relation\":\"eq\"}")
+                guard let last = page.texts("$.hits.hits").indices.last else { return nil }
+                return request(",\"search_after\":" + (try #require(page["$.hits.hits[\(last)].sort"]).text))
+            }
+            #expect(Set(records).count == 29)
+            #expect(records.count == 29)
+            #expect(pages == 9)
+        }
+        let closed = vendor.direct("/_pit", method: "DELETE", body: "{\"id\":\"\(id)\"}")
+        #expect(closed["$.succeeded"]?.text == "true")
+    }
+
+    @Test("a point in time has its own rules")
+    func pointInTimeRefusals() throws {
+        let vendor = Elasticsearch(VendorAccount(count: 3))
+        let id = try #require(vendor.direct("/documents/_pit?keep_alive=1m", method: "POST").string("$.id"))
+        #expect(vendor.direct("/documents/_pit", method: "POST").status == 400)
+        #expect(search(vendor, "{\"pit\":{\"id\":\"\(id)\"}}").status == 400)
+        #expect(search(vendor, "{\"sort\":\"_shard_doc\"}").status == 400)
+        for wrong in ["", "x", id + "A", String(id.dropLast()), "A" + id] {
+            let page = vendor.direct("/_search", method: "POST", body: "{\"pit\":{\"id\":\"\(wrong)\"}}")
+            #expect(page.string("$.error.reason") == "invalid id: [\(wrong)]")
+        }
+        #expect(vendor.direct("/_search", method: "POST", body: "{}").status == 400)
+    }
+
     @Test("the last of ten million costs no time")
     func last() {
         let vendor = Elasticsearch(VendorAccount(count: 10_000_000))

@@ -35,8 +35,16 @@ struct ElasticsearchDocuments {
     let account: VendorAccount
     private let index: String
 
-    init(index: String, _ account: VendorAccount) {
-        (self.index, self.account) = (index, account.part(index))
+    /// - Parameter end: Documents made from this index on are left out.
+    init(index: String, _ account: VendorAccount, before end: Int? = nil) {
+        var part = account.part(index)
+        if let end, end < part.size + part.changes.inserted {
+            var changes = RowChanges()
+            changes.insert(max(0, end - part.size))
+            for gone in part.changes.deleted where gone < end { changes.delete(gone) }
+            part.changes = changes
+        }
+        (self.index, self.account) = (index, part)
     }
 
     static let members = ["seq", "id", "@timestamp", "level", "message", "amount", "bytes", "user", "tags", "active"]
@@ -46,7 +54,7 @@ struct ElasticsearchDocuments {
 
     static func value(of field: ElasticsearchField, _ index: Int) -> ElasticsearchValue {
         switch field {
-        case .doc: .number(index)
+        case .doc, .shardDoc: .number(index)
         // Above 2^53 and odd: none of them is a number that a double can hold.
         case .seq: .number(DataSet.id(at: index))
         case .id: .text(id(index))
@@ -82,7 +90,7 @@ struct ElasticsearchDocuments {
             ("@timestamp", "\"\(moment.date)T\(moment.time).000Z\""),
             ("level", draw.pick(["\"info\"", "\"warn\"", "\"error\""], 1)), ("message", draw.name),
             // Documents come back as they were sent, with every blank.
-            ("amount", draw.pick(["10.10", "0.0", "1e3", "-0", "1E400"], 2)),
+            ("amount", draw.pick(["10.10", "0.0", "1e3", "-0.0", "1E300"], 2)),
             ("bytes", "\(draw.number(below: 1 << 62, 3))"),
             ("user", "{ \"name\": \(draw.name), \"ip\": null,  \"roles\": [\"a\", \"b\\/c\"] }"), ("tags", "[ ]"),
             ("active", draw.number(below: 2, 4) == 0 ? "true" : "false"),

@@ -2,6 +2,8 @@
 enum ElasticsearchField: String {
     /// The place in the index.
     case doc = "_doc"
+    /// The same, for searches at a point in time alone.
+    case shardDoc = "_shard_doc"
     case seq = "seq"
     case id = "id"
     /// Seven documents share a moment.
@@ -20,6 +22,13 @@ struct ElasticsearchSort {
             throw ElasticsearchSearch.invalid("Unknown SortOrder [\(order ?? "")]")
         }
         (self.field, isDescending) = (field, order.map { same($0, "desc") } ?? false)
+    }
+
+    /// What every search at a point in time ends in: "an implicit sort tiebreaker field called _shard_doc".
+    static let tiebreaker = ElasticsearchSort(field: .shardDoc, isDescending: false)
+
+    private init(field: ElasticsearchField, isDescending: Bool) {
+        (self.field, self.isDescending) = (field, isDescending)
     }
 
     static func list(_ value: JSONValue) throws(VendorRefusal) -> [ElasticsearchSort] {
@@ -64,7 +73,7 @@ struct ElasticsearchSort {
 
 extension ElasticsearchField {
     fileprivate static func allNamed(_ name: String) -> ElasticsearchField? {
-        [doc, seq, id, timestamp].first { same($0.rawValue, name) }
+        [doc, shardDoc, seq, id, timestamp].first { same($0.rawValue, name) }
     }
 }
 
@@ -73,12 +82,15 @@ struct ElasticsearchOrder {
     private let sort: [ElasticsearchSort]
     private let account: VendorAccount
     private let index: String
+    /// Sort values that may be left out at their end.
+    private let optional: Int
     private let isDescending: Bool
     /// Documents of one moment stand the other way round than the moments do.
     private let isMirrored: Bool
 
-    init(_ sort: [ElasticsearchSort], _ account: VendorAccount, _ index: String) throws(VendorRefusal) {
-        (self.sort, self.account, self.index) = (sort, account, index)
+    /// - Parameter hasTiebreaker: Whether the last part of the sort is one that nobody asked for.
+    init(_ sort: [ElasticsearchSort], _ account: VendorAccount, _ index: String, hasTiebreaker: Bool) {
+        (self.sort, self.account, self.index, optional) = (sort, account, index, hasTiebreaker ? 1 : 0)
         isDescending = sort.first?.isDescending ?? false
         // What follows a moment decides among its documents. Where nothing does, Lucene's ids do, which ascend.
         let decisive = sort.first { $0.field != .timestamp }
@@ -102,7 +114,7 @@ struct ElasticsearchOrder {
 
     /// The place of the first document that comes behind these sort values, and is not equal to them.
     func rank(after values: [JSONValue]) throws(VendorRefusal) -> Int {
-        guard values.count == sort.count else {
+        guard (sort.count - optional...sort.count).contains(values.count) else {
             throw ElasticsearchError.shard(
                 index, "illegal_argument_exception",
                 "search_after has \(values.count) value(s) but sort has \(sort.count).")
