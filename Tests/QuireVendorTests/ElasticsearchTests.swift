@@ -35,6 +35,8 @@ import Testing
             "[\"_doc\"]", "[{\"id\":\"desc\"}]", "[{\"@timestamp\":\"asc\"},{\"seq\":\"asc\"}]",
             "[{\"@timestamp\":\"desc\"},{\"seq\":{\"order\":\"asc\"}}]", "[{\"@timestamp\":\"asc\"},{\"id\":\"desc\"}]",
             "[{\"@timestamp\":\"desc\"},{\"@timestamp\":\"asc\"},{\"_doc\":\"desc\"}]",
+            "[{\"@timestamp\":{\"order\":\"desc\",\"format\":\"strict_date_optional_time_nanos\","
+                + "\"numeric_type\":\"date_nanos\"}},{\"seq\":\"asc\"}]",
         ])
     func tiebreakers(sort: String) throws {
         var vendor = Elasticsearch(VendorAccount(count: 200))
@@ -63,6 +65,10 @@ import Testing
             Elasticsearch(VendorAccount(count: 10)),
             "{\"size\":1,\"sort\":\"seq\",\"search_after\":[\"9007199254740993\"]}")
         #expect(next["$.hits.hits[0].sort"]?.text == "[9007199254740995]")
+        let moment = search(
+            Elasticsearch(VendorAccount(count: 10)),
+            "{\"size\":1,\"sort\":[{\"@timestamp\":{\"format\":\"strict_date_optional_time_nanos\"}},\"@timestamp\"]}")
+        #expect(moment["$.hits.hits[0].sort"]?.text == "[\"2024-05-01T00:00:00.000Z\",1714521600000]")
     }
 
     @Test(
@@ -108,6 +114,11 @@ import Testing
                 "`from` parameter must be set to 0 when `search_after` is used."
             ),
             ("{\"sort\":\"nothing\"}", "No mapping found for [nothing] in order to sort on"),
+            ("{\"sort\":[{\"seq\":{\"mode\":\"min\"}}]}", "this option of a sort is not simulated"),
+            (
+                "{\"sort\":{\"@timestamp\":{\"format\":\"strict_date_optional_time\"}},\"search_after\":[1]}",
+                "Failed to parse search_after value for field [@timestamp]."
+            ),
             ("{\"sort\":[{\"seq\":\"up\"}]}", "Unknown SortOrder [up]"),
             ("{\"size\":-1}", "[size] parameter cannot be negative, found [-1]"),
             ("{\"page\":1}", "Unknown key for a value in [page]."), ("{", "Expected [START_OBJECT] and a JSON object"),
