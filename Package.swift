@@ -94,6 +94,12 @@ let package = Package(
             [
                 "QuireConnector", "QuireConfig", "QuirePagination", "QuireHTTP", "QuireJSON", "QuireBase", "TestOrigin",
             ]),
+        tests(
+            "CatalogueTests",
+            [
+                "Quire", "QuireCLI", "QuireConfig", "QuireConnector", "QuireSimulator", "QuirePagination",
+                "QuireHTTPClient", "QuireHTTP", "QuireBase",
+            ]),
         tests("QuirePaginationTests", ["QuirePagination", "QuireHTTP", "QuireJSON", "QuireBase"]),
         tests(
             "QuireTests",

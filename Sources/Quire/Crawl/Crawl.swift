@@ -91,6 +91,8 @@ public struct CrawlProgress: Sendable {
     public var total: Int?
     /// A wait that a server or the pacing asked for, while it lasts.
     public var waiting: Duration?
+
+    public init() {}
 }
 
 /// What the driver tells, and is told, while it runs.

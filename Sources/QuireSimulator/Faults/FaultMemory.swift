@@ -26,7 +26,7 @@ struct FaultMemory {
     private var calm = 0
     private var listings: [String: Pages] = [:]
     private static let mostRequests = 1 << 20
-    private static let mostListings = 256
+    private static let mostListings = 64
 
     /// Counts a request.
     /// - Returns: How often it came before.

@@ -77,7 +77,7 @@ final class ControlDesk: Sendable {
             plans = try FaultPlans(json: body, vendors: hosts.map(\.name))
             set(plans)
         }
-        return .json(plans.json)
+        return .json(plans.json + "\n")
     }
 
     private func unknown(_ name: String) -> ServerResponse {

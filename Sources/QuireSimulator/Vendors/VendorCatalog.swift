@@ -9,6 +9,23 @@ public enum VendorCatalog {
         Plentific.self,
         Spiribo.self,
         Shopify.self,
+        Pipedrive.self,
+        Xandr.self,
+        GoHighLevel.self,
+        GoHighLevelSkip.self,
+        Dynamics365.self,
+        NocoDB.self,
+        Firestore.self,
+        GitHub.self,
+        GitLab.self,
+        Stripe.self,
+        HubSpot.self,
+        Slack.self,
+        Notion.self,
+        Jira.self,
+        Salesforce.self,
+        Elasticsearch.self,
+        AWSSystemsManager.self,
     ]
 
     /// Each with the options that its documentation suggests.

@@ -103,7 +103,7 @@ import Testing
 
     private static func record(_ index: Int, of vendor: any Vendor) -> String {
         var bytes: [UInt8] = []
-        vendor.append(recordAt: index, to: &bytes)
+        vendor.listings[0].append(recordAt: index, to: &bytes)
         return String(decoding: bytes, as: UTF8.self)
     }
 

@@ -51,11 +51,12 @@ struct VendorServer {
         return headers
     }
 
-    /// The records that the vendor says it has.
+    /// The records that the vendor says it has, in the order of its first listing.
     func texts(_ rows: Range<Int>) -> [String] {
-        rows.map { row in
+        let listing = vendor.listings[0]
+        return rows.map { row in
             var bytes: [UInt8] = []
-            vendor.append(recordAt: row, to: &bytes)
+            listing.append(recordAt: row, to: &bytes)
             return String(decoding: bytes, as: UTF8.self)
         }
     }

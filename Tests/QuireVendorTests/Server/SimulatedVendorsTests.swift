@@ -91,7 +91,7 @@ import Testing
         #expect(try await client.get("/zoom/x").status == 503)
         #expect(try await client.get("/_faults?share=0").status == 200)
         #expect(try await client.get("/spiribo/contracts").status == 200)
-        #expect(try await client.get("/_faults").text == "{\"seed\":1,\"share\":0.0,\"kinds\":[],\"vendors\":{}}")
+        #expect(try await client.get("/_faults").text == "{\"seed\":1,\"share\":0.0,\"kinds\":[],\"vendors\":{}}\n")
         let posted = try await client.send(.post, "/_faults", body: Array(#"{"kinds":["502"]}"#.utf8))
         #expect(posted.status == 200)
         #expect(try await client.get("/zoom/x").status == 502)

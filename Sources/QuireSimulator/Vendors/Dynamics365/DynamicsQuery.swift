@@ -2,7 +2,7 @@
 struct DynamicsQuery {
     let columns: [String]?
     let filter: DynamicsFilter?
-    let order: DynamicsOrder
+    let order: RowOrder
     let top: Int?
     let wantsCount: Bool
     let cookie: DynamicsCookie?
@@ -15,7 +15,7 @@ struct DynamicsQuery {
         filter = try ask.text("$filter").map { text throws(VendorRefusal) in
             try DynamicsFilterParser.filter(text, of: table)
         }
-        order = try DynamicsOrder(ask.text("$orderby") ?? "", of: table, account)
+        order = try DynamicsOrder.order(ask.text("$orderby") ?? "", of: table, account)
         top = try ask.text("$top").map { text throws(VendorRefusal) in
             guard let top = VendorRequest.number(text), top >= 0 else {
                 throw DynamicsError.refusal(

@@ -1,15 +1,14 @@
 /// Finds the rows of a page.
 struct DynamicsRows {
     let account: VendorAccount
-    let order: DynamicsOrder
+    let order: RowOrder
     let filter: DynamicsFilter?
 
     private var total: Int { account.size + account.changes.inserted }
 
     /// Whether a row is there and wanted.
     private func shows(_ index: Int) -> Bool {
-        if !account.changes.deleted.isEmpty, account.index(at: account.position(of: index)) != index { return false }
-        return filter?.accepts(index, account.draw(index)) ?? true
+        account.holds(index) && (filter?.accepts(index, account.draw(index)) ?? true)
     }
 
     /// How many there are, counted no further than to one more than `most`.
@@ -29,21 +28,9 @@ struct DynamicsRows {
     ///   - last: The row that the paging cookie ends with.
     ///   - page: Counted from 1.
     func indices(after last: Int?, page: Int, limit: Int, size: Int) -> [Int] {
-        guard let isDescending = order.isDescending else { return shuffled(page: page, limit: limit, size: size) }
-        let start = last.map(order.place(of:))
-        var found: [Int] = []
-        for group in (start?.group ?? 0)..<order.groupCount {
-            let count = order.count(group, of: total)
-            var ordinal = isDescending ? count - 1 : 0
-            if let start, group == start.group { ordinal = isDescending ? start.ordinal - 1 : start.ordinal + 1 }
-            while ordinal >= 0, ordinal < count {
-                let index = order.index(group, ordinal)
-                if shows(index) { found.append(index) }
-                if found.count == limit { return found }
-                ordinal += isDescending ? -1 : 1
-            }
-        }
-        return found
+        order.isDescending == nil
+            ? shuffled(page: page, limit: limit, size: size)
+            : order.indices(after: last, limit: limit, of: total, where: shows)
     }
 
     /// Rows that are alike stand in an order of their own on each page: "the same record can appear in more than one

@@ -20,6 +20,8 @@ public struct GitHub: Vendor {
 
     public init(_ account: VendorAccount) { self.account = account }
 
+    public var settings: [(name: String, value: String)] { [("owner", "octocat"), ("repo", "Hello-World")] }
+
     public var listings: [VendorListing] {
         let repository = GitHubRepository.standard
         let part = account.part(repository.name)

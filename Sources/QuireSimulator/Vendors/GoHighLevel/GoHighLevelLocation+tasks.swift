@@ -35,8 +35,7 @@ extension GoHighLevelLocation {
 
     /// A contact that is there now.
     func contact(_ id: String) -> Int? {
-        guard let index = contacts.number(in: id), index < account.size + account.changes.inserted else { return nil }
-        return account.index(at: account.position(of: index)) == index ? index : nil
+        contacts.number(in: id).flatMap { account.holds($0) ? $0 : nil }
     }
 
     /// - Parameter numbers: Of the contact's tasks.

@@ -21,6 +21,8 @@ public struct GoHighLevelSkip: Vendor {
 
     public init(_ account: VendorAccount) { self.account = account }
 
+    public var settings: [(name: String, value: String)] { [("location_id", GoHighLevelLocation.example)] }
+
     public var listings: [VendorListing] {
         let location = self.location(GoHighLevelLocation.example)
         let here = location.account

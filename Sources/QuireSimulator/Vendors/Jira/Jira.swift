@@ -39,6 +39,8 @@ public struct Jira: Vendor {
             return response
         })
 
+    public var settings: [(name: String, value: String)] { [("email", "fred@example.com")] }
+
     public var listings: [VendorListing] {
         let records = JiraRecords(account)
         let search =

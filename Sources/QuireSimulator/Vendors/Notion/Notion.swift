@@ -26,6 +26,8 @@ public struct Notion: Vendor {
     static let firstDatabase = "d9824bdc-8445-4327-be8b-5b47500af6ce"
     static let version = "2022-06-28"
 
+    public var settings: [(name: String, value: String)] { [("database_id", Self.firstDatabase)] }
+
     public var listings: [VendorListing] {
         let pages = NotionPages(database: Self.firstDatabase, account, isDataSource: false)
         let query = start("/v1/databases/\(Self.firstDatabase)/query", method: "POST", body: "{\"page_size\":100}")
@@ -89,6 +91,7 @@ public struct Notion: Vendor {
                 "\(header) failed validation: \(header) should be defined, instead was `undefined`.")
         }
         guard let place = versions.firstIndex(where: { same($0, version) }) else {
+            // No document says what another version gets.
             throw error(
                 400, "missing_version",
                 "\(header) failed validation: \(header) should be \(versions.map { "`\"\($0)\"`" }.joined(separator: ", "))"

@@ -21,6 +21,8 @@ public struct Xandr: Vendor {
         (self.account, self.now) = (account, now)
     }
 
+    public var settings: [(name: String, value: String)] { [("username", "simulated")] }
+
     public var listings: [VendorListing] { [listing("advertisers", start("/advertiser"))] }
 
     /// The account's token is both: the password that ``XandrSession`` logs in with, and a session that never ends, for
