@@ -33,6 +33,11 @@ struct PageDriver: ~Copyable {
     var delivered = 0
     /// Every record so far had its key: only then a key can verify.
     var everyRecordHasItsKey = true
+    /// The flags of the scheme that was detected, and page 2, which that took.
+    var detectedFlags: String?
+    var fetchedAhead: (request: HTTPRequest, response: HTTPResponse)?
+    /// What detection tried in vain.
+    var detectionNotes: [String] = []
     /// Before retries; the caller's own pacing does not count.
     var waitedForServer = Duration.zero
 
