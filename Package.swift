@@ -85,7 +85,10 @@ let package = Package(
         tests("QuirePaginationTests", ["QuirePagination", "QuireHTTP", "QuireJSON", "QuireBase"]),
         tests(
             "QuireTests",
-            ["Quire", "QuireDecoding", "QuireHTTPClient", "QuirePagination", "QuireHTTP", "QuireJSON", "QuireBase"]),
+            [
+                "Quire", "QuireConnector", "QuireConfig", "QuireDecoding", "QuireHTTPClient", "QuirePagination",
+                "QuireHTTP", "QuireJSON", "QuireBase",
+            ]),
         tests("QuireOutputTests", ["QuireOutput", "QuireJSON", "QuireBase"]),
         // What tests run against: an origin that misbehaves as told, a child process, a folder.
         .target(name: "TestOrigin", dependencies: ["QuireBase"], path: "Tests/TestOrigin", swiftSettings: strict),

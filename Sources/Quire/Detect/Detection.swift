@@ -1,4 +1,5 @@
 package import QuireHTTP
+import QuireJSON
 public import QuirePagination
 
 /// How a listing pages, proven by its page 2.
@@ -17,8 +18,15 @@ public struct Detection: Sendable {
     /// The same as a JSON object; templates too.
     public var config: String { found.draft.json }
 
-    /// The path of what is unique on both pages; `nil` when nothing is.
-    public var primaryKey: String? { found.key?.description }
+    /// What is unique on both pages, as a name or a path; `nil` when nothing is.
+    public var primaryKey: String? {
+        found.key.map { path in
+            guard path.segments.count == 1, case .member(let name) = path.segments[0],
+                path.description.utf8.elementsEqual("$.\(name)".utf8)
+            else { return path.description }
+            return name
+        }
+    }
 
     /// What was seen and where, a line each, secrets hidden.
     public var evidence: [String] { found.evidence.map { Redaction.redact($0, secrets: secrets) } }

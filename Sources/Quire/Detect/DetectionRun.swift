@@ -16,8 +16,10 @@ struct DetectionRun {
     private var sent = 0
     /// A line for each candidate that was dropped.
     private(set) var tried: [String] = []
+    /// Every request that a candidate made was answered with page 1 again.
+    private(set) var wasIgnored = true
     /// A link of the server's that may not be followed.
-    private(set) var foreignLink: String?
+    private(set) var foreignLink: DetectionError?
 
     init(_ crawl: Crawl) {
         let rules = CredentialRules(
@@ -77,8 +79,9 @@ struct DetectionRun {
                 }
             case .leadsAway(let reason):
                 // The server's own word: what else there is must not be taken for the way that it names.
-                foreignLink = exchange.redacted("\(candidate.reason), but \(reason)")
+                foreignLink = .leadsAway(exchange.redacted("\(candidate.reason), but \(reason)"), to: reason.target)
                 return nil
+            case .ignored: note(name, "answered with the records of page 1 again", isIgnored: true)
             case .dropped(let reason): note(name, reason)
             case .send: break
             }
@@ -86,7 +89,8 @@ struct DetectionRun {
         return nil
     }
 
-    private mutating func note(_ name: String, _ reason: String) {
+    private mutating func note(_ name: String, _ reason: String, isIgnored: Bool = false) {
+        wasIgnored = wasIgnored && isIgnored
         tried.append(exchange.redacted("tried \(name): \(reason)"))
     }
 

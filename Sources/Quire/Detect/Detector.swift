@@ -36,7 +36,7 @@ public struct Detector: Sendable {
         let finder = CandidateFinder(page)
         let guesses = finder.saysEnd ? [] : finder.guesses
         guard let found = try await run.prove(finder.signed + guesses, on: page) else {
-            throw run.refused(run.conclusion(finder))
+            throw run.conclusion(finder)
         }
         return Detection(found: found, request: crawl.request, secrets: run.exchange.secrets)
     }

@@ -26,7 +26,7 @@ extension CandidateTrial {
         let print = PagePrint(reading.records, key: key)
         secondPrint = print
         let shared = print.shared(with: firstPrint)
-        if shared.count == print.count { return .dropped("it was answered with records of page 1 again") }
+        if shared.count == print.count { return .ignored }
         if !shared.isEmpty, let dropped = judgeShared(shared, print) { return dropped }
         return counted == nil ? judgeChain(decision) : judgeCount(step, response)
     }

@@ -91,13 +91,13 @@ package struct CandidateTrial: ~Copyable {
     }
 
     /// Why the link of a page may not be followed; `nil` when it may, or cannot be read at all.
-    private func refusal(of facts: PageFacts) -> String? {
+    private func refusal(of facts: PageFacts) -> LinkRefusal? {
         guard case .request(let step) = try? walk.scheme.next(after: facts) else { return nil }
         do throws(LinkRefusal) {
             _ = try rules.admit(step.request.url, from: facts.url)
             return nil
         } catch {
-            return error.description
+            return error
         }
     }
 

@@ -6,8 +6,10 @@ package enum TrialStep: Sendable {
     case proven(TrialProof)
     /// The candidate is not how the listing pages, and why.
     case dropped(String)
+    /// The request was answered with page 1 again.
+    case ignored
     /// The server's own link may not be followed.
-    case leadsAway(String)
+    case leadsAway(LinkRefusal)
 }
 
 /// What a request of a trial was answered with.
