@@ -98,8 +98,8 @@ let package = Package(
         tests(
             "QuireTests",
             [
-                "Quire", "QuireDecoding", "QuireHTTPClient", "QuirePagination", "QuireHTTP", "QuireJSON", "QuireBase",
-                "TestOrigin",
+                "Quire", "QuireConnector", "QuireConfig", "QuireDecoding", "QuireHTTPClient", "QuirePagination",
+                "QuireHTTP", "QuireJSON", "QuireBase", "TestOrigin",
             ]),
         tests("QuireOutputTests", ["QuireOutput", "QuireJSON", "QuireBase"]),
         // What tests run against: an origin that misbehaves as told, a child process, a folder.
