@@ -7,7 +7,7 @@ public struct TemplateCondition: Sendable {
     /// As ``Template/freeVariables``.
     public let freeVariables: Set<String>
     private let options: TemplateOptions
-    private let parsed: ParsedSource
+    let parsed: ParsedSource
     private let isExpression: Bool
 
     public init(_ source: String, options: TemplateOptions = .init()) throws(TemplateError) {
