@@ -61,4 +61,9 @@ public struct Hash128: Hashable, Sendable {
         high = hash64(bytes, seed: seed)
         low = hash64(bytes, seed: ~seed &* 0x9e37_79b9_7f4a_7c15)
     }
+
+    /// The hash of a sequence: of what came before, and then of `next`.
+    public func combined(with next: Hash128, seed: UInt64) -> Hash128 {
+        [high, low, next.high, next.low].withUnsafeBytes { Hash128($0, seed: seed) }
+    }
 }

@@ -24,6 +24,10 @@ public struct SimplePath: Sendable, Hashable {
     }
 
     public static let root = SimplePath([])
+
+    /// Reads a path, or the mere name of a member, as keys of records are written: `$.id`, `$['@id']`, `id`, `_id`,
+    /// `owner.id`.
+    public init(key text: String) throws(JSONPathError) { try self.init(text.hasPrefix("$") ? text : "$." + text) }
 }
 
 extension SimplePath: CustomStringConvertible {

@@ -35,7 +35,7 @@ final class Listing {
             method: body == nil ? .get : .post, url: try HTTPURL(url), headers: headers,
             body: body.map { Array($0.utf8) })
         reader = PageReader(pagination)
-        hasKey = pagination.primaryKey != nil
+        hasKey = !pagination.primaryKey.isEmpty
         let rules = CredentialRules(
             home: first.url.origin, allowed: Set(try origins.map { try Origin($0) }), nextOrigin: pagination.nextOrigin)
         walk = PageWalk(pagination, rules: rules, seed: 1)

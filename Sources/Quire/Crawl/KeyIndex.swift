@@ -13,21 +13,21 @@ struct KeyIndex: Sendable {
         fileprivate var additions: [Hash128: UInt64] = [:]
     }
 
-    private let path: SimplePath
+    private let paths: [SimplePath]
     private let seed: UInt64
     private var bytesOfKey: [Hash128: UInt64] = [:]
 
-    init(_ path: SimplePath, seed: UInt64) { (self.path, self.seed) = (path, seed) }
+    /// - Parameter paths: Of the values that together are the key; at least one.
+    init(_ paths: [SimplePath], seed: UInt64) { (self.paths, self.seed) = (paths, seed) }
 
     func judge(_ records: Records) -> Findings {
         var findings = Findings()
         for (index, record) in records.enumerated() {
-            guard let key = record[path], key.kind != .null else {
+            guard let keyHash = keyHash(of: record) else {
                 findings.missingKeys += 1
                 findings.newRecords += 1
                 continue
             }
-            let keyHash = hash(of: key)
             let bytes = record.withUnsafeBytes { hash64($0, seed: seed) }
             switch findings.additions[keyHash] ?? bytesOfKey[keyHash] {
             case nil: findings.newRecords += 1
@@ -37,6 +37,17 @@ struct KeyIndex: Sendable {
             findings.additions[keyHash] = bytes
         }
         return findings
+    }
+
+    /// `nil` when a part of the key is missing.
+    private func keyHash(of record: RawJSON) -> Hash128? {
+        var result: Hash128?
+        for path in paths {
+            guard let part = record[path], part.kind != .null else { return nil }
+            let hash = hash(of: part)
+            result = result.map { $0.combined(with: hash, seed: seed) } ?? hash
+        }
+        return result
     }
 
     /// A string by what it means, however it is escaped; anything else by its bytes.

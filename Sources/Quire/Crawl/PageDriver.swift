@@ -53,7 +53,8 @@ struct PageDriver: ~Copyable {
         }
         reader = PageReader(crawl.pagination)
         walk = PageWalk(crawl.pagination, rules: rules, seed: crawl.environment.seed)
-        keys = crawl.pagination.primaryKey.map { KeyIndex($0, seed: crawl.environment.seed) }
+        let key = crawl.pagination.primaryKey
+        keys = key.isEmpty ? nil : KeyIndex(key, seed: crawl.environment.seed)
     }
 
     /// Crawls to the end, and closes the channel with what went wrong, if anything did.

@@ -108,14 +108,19 @@ struct FetchOptions {
             if let path = arguments.last("--records") {
                 do { pagination.records = [try JSONPath(path)] } catch { throw UsageError("--records: \(error)") }
             }
-            if let path = arguments.last("--primary-key") {
-                pagination.primaryKey = try Self.path(path.hasPrefix("$") ? path : "$." + path, for: "--primary-key")
+            if arguments.has("--primary-key") {
+                pagination.primaryKey = try arguments.all("--primary-key").map { try Self.key($0) }
             }
             if let size = try arguments.integer("--page-size", in: 1...1_000_000) {
                 if let most = pagination.pageSizeMax, size > most {
                     throw UsageError("--page-size: the server gives at most \(most) records a page (page_size_max)")
                 }
-                pagination.scheme = try pagination.scheme.asking(for: size)
+                guard pagination.scheme.limitParameter != nil else {
+                    throw UsageError(
+                        "--page-size: the scheme \(pagination.scheme.name) names no parameter for the page size: put it into the URL's query instead"
+                    )
+                }
+                pagination.scheme = pagination.scheme.asking(for: size)
             }
             if let limit = try arguments.integer("--max-pages", in: 0...Int.max) { pagination.maxPages = limit }
             if let limit = try arguments.integer("--max-records", in: 0...Int.max) { pagination.maxRecords = limit }
@@ -129,8 +134,8 @@ struct FetchOptions {
         }
     }
 
-    private static func path(_ text: String, for option: String) throws(UsageError) -> SimplePath {
-        do { return try SimplePath(text) } catch { throw UsageError("\(option): \(error)") }
+    private static func key(_ text: String) throws(UsageError) -> SimplePath {
+        do { return try SimplePath(key: text) } catch { throw UsageError("--primary-key: \(error)") }
     }
 
     private static func scheme(_ arguments: Arguments) throws -> Pagination {

@@ -64,12 +64,17 @@ extension HTTPHeaders: Sequence {
     public func makeIterator() -> Iterator { Iterator(fields: fields.makeIterator()) }
 }
 
-extension HTTPHeaders: Equatable {
+extension HTTPHeaders: Hashable {
     /// The same fields in the same order; the case of names does not count.
     public static func == (left: HTTPHeaders, right: HTTPHeaders) -> Bool {
         left.fields.elementsEqual(right.fields) {
             $0.name.equalsIgnoringCase($1.name) && $0.value.utf8.elementsEqual($1.value.utf8)
         }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(fields.count)
+        for field in fields { hasher.combine(field.name.asciiLowercased) }
     }
 }
 

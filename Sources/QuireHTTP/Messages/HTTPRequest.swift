@@ -1,5 +1,5 @@
 /// One request, complete but for what the connection adds (`Host`, `Content-Length`).
-public struct HTTPRequest: Sendable, Equatable {
+public struct HTTPRequest: Sendable, Hashable {
     public var method: HTTPMethod
     public var url: HTTPURL
     public var headers: HTTPHeaders

@@ -3,6 +3,11 @@ public enum PercentEncoding {
     /// Every byte encoded but the unreserved ones: right in any place of a URL.
     public static func strict(_ text: String) -> String { encode(text.utf8) { !$0.isUnreserved } }
 
+    /// One name or value of `application/x-www-form-urlencoded`: a space is a plus.
+    package static func form(_ text: String) -> String {
+        String(ascii: encode(text.utf8) { !$0.isUnreserved && $0 != 0x20 }.utf8.map { $0 == 0x20 ? 0x2b : $0 })
+    }
+
     /// Whether a text can stand as a value of a query as it is: unreserved characters, slashes, complete escapes.
     public static func isEncoded(_ text: String) -> Bool {
         var rest = Array(text.utf8)[...]

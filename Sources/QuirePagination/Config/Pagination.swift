@@ -37,7 +37,8 @@ public struct Pagination: Sendable {
     public var repeatedPage = RepeatedPage.error
     public var nextOrigin = CredentialRules.NextOrigin.same
     /// What makes a record the same record.
-    public var primaryKey: SimplePath?
+    /// Paths whose values together are the key; empty: none is known.
+    public var primaryKey: [SimplePath] = []
 
     /// The members that a config of any scheme may have, as they are named there.
     public static let commonMembers = [
@@ -46,6 +47,9 @@ public struct Pagination: Sendable {
     ]
 
     public init(_ scheme: any PagingScheme) { self.scheme = scheme }
+
+    /// One page, and nothing behind it.
+    public static let singlePage = Pagination(SinglePageScheme())
 
     /// Out of `name` or `name:key=value,key=value`, as on a command line.
     public init(flags text: String) throws(ConfigError) {
@@ -102,10 +106,8 @@ public struct Pagination: Sendable {
         maxPages = try members.integer("max_pages", in: 0...Int.max) ?? 0
         maxEmptyPages = try members.integer("max_empty_pages", in: 0...Int.max)
         shortPageIsLast = try members.boolean("short_page_is_last") ?? false
-        if let path = members.string("primary_key") {
-            do { primaryKey = try SimplePath(path.hasPrefix("$") ? path : "$." + path) } catch {
-                throw ConfigError("primary_key: \(error)")
-            }
+        do { primaryKey = try members.strings("primary_key").map { try SimplePath(key: $0) } } catch {
+            throw ConfigError("primary_key: \(error)")
         }
         endWhen = try members.condition("end_when")
         errorWhen = try members.condition("error_when")

@@ -10,13 +10,13 @@ public struct OffsetScheme: PagingScheme {
     public let name = "offset"
     public let family = SchemeFamily.counter
     public let parameter: Placement
-    public let limitParameter: Placement
+    public let limitParameter: Placement?
     public let limit: Int?
     public let first: Int
     public let advance: Advance
 
     public init(
-        parameter: Placement = .query("offset"), limitParameter: Placement = .query("limit"), limit: Int? = nil,
+        parameter: Placement = .query("offset"), limitParameter: Placement? = .query("limit"), limit: Int? = nil,
         first: Int = 0, advance: Advance = .received
     ) {
         (self.parameter, self.limitParameter, self.limit) = (parameter, limitParameter, limit)
@@ -37,8 +37,9 @@ public struct OffsetScheme: PagingScheme {
         if known == .limit, limit == nil { throw ConfigError("advance: limit needs a limit to step by") }
     }
 
-    public func asking(for size: Int) -> any PagingScheme {
-        OffsetScheme(parameter: parameter, limitParameter: limitParameter, limit: size, first: first, advance: advance)
+    public func asking(for size: Int?) -> any PagingScheme {
+        OffsetScheme(
+            parameter: parameter, limitParameter: limitParameter, limit: size ?? limit, first: first, advance: advance)
     }
 
     public var shortPageAdvice: String? { "if records repeat, say advance=limit" }
@@ -48,7 +49,7 @@ public struct OffsetScheme: PagingScheme {
     public func skipped(at counter: Int) -> Int? { counter - first }
 
     public func firstRequest(_ request: HTTPRequest) throws(PagingError) -> HTTPRequest {
-        guard let limit else { return request }
+        guard let limit, let limitParameter else { return request }
         return try limitParameter.setting(PageValue(limit), in: request)
     }
 
@@ -62,7 +63,8 @@ public struct OffsetScheme: PagingScheme {
     public func position(after page: PageFacts) -> Int? { page.counter - first + page.records }
 
     public var description: String {
-        "offset:parameter=\(parameter.name)\(parameter.flag),limit_parameter=\(limitParameter.name),first=\(first)"
+        "offset:parameter=\(parameter.name)\(parameter.flag)"
+            + (limitParameter.map { ",limit_parameter=\($0.name)" } ?? "") + ",first=\(first)"
             + (limit.map { ",limit=\($0)" } ?? "") + (advance == .limit ? ",advance=limit" : "")
     }
 }

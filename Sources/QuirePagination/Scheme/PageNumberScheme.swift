@@ -26,11 +26,10 @@ public struct PageNumberScheme: PagingScheme {
 
     public var limit: Int? { size }
 
-    public func asking(for size: Int) throws(ConfigError) -> any PagingScheme {
-        guard let sizeParameter else {
-            throw ConfigError("the scheme page needs its size_parameter to ask for a page size")
-        }
-        return PageNumberScheme(parameter: parameter, first: first, size: size, sizeParameter: sizeParameter)
+    public var limitParameter: Placement? { sizeParameter }
+
+    public func asking(for size: Int?) -> any PagingScheme {
+        PageNumberScheme(parameter: parameter, first: first, size: size ?? self.size, sizeParameter: sizeParameter)
     }
 
     public var firstCounter: Int { first }

@@ -52,8 +52,11 @@ public protocol PagingScheme: Sendable {
     /// This scheme, or the one that page 1 shows to be in use.
     func resolved(on page: FirstPage) throws(ConfigError) -> any PagingScheme
 
-    /// The same scheme with pages of `size` records.
-    func asking(for size: Int) throws(ConfigError) -> any PagingScheme
+    /// Where a request says how long a page is to be; `nil`: the scheme does not say it.
+    var limitParameter: Placement? { get }
+
+    /// The same scheme with pages of `size` records, whoever asks for them; `nil` leaves it as it is.
+    func asking(for size: Int?) -> any PagingScheme
 
     /// The flags that would ask for this scheme.
     var description: String { get }
@@ -172,8 +175,7 @@ extension PagingScheme {
     public func firstRequest(_ request: HTTPRequest) throws(PagingError) -> HTTPRequest { request }
     public func position(after page: PageFacts) -> Int? { nil }
     public func select(on page: PageFacts) -> PageSelection { PageSelection() }
-    public func asking(for size: Int) throws(ConfigError) -> any PagingScheme {
-        throw ConfigError("the scheme \(name) has no parameter for the page size: put it into the URL's query instead")
-    }
+    public var limitParameter: Placement? { nil }
+    public func asking(for size: Int?) -> any PagingScheme { self }
     public func resolved(on page: FirstPage) throws(ConfigError) -> any PagingScheme { self }
 }

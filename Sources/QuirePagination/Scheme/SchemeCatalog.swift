@@ -18,7 +18,7 @@ public enum SchemeCatalog {
             make: { members throws(ConfigError) in try OffsetScheme(&members) }),
         Entry(
             name: "cursor",
-            keys: "from ($.path, header:Name or last:$.path), parameter, same_token, limit, limit_parameter",
+            keys: "from ($.path, header:Name or last:$.path), parameter, same_token, ties, limit, limit_parameter",
             make: { members throws(ConfigError) in try CursorScheme(&members) }),
         Entry(
             name: "next_url", keys: "from ($.path or header:Name)",

@@ -9,6 +9,8 @@ public struct TemplateScope: Sendable {
     public var baseURL: HTTPURL?
     /// A JSON object.
     public var settings: RawJSON
+    /// What a connector's streams see besides: `parent`, `window`, `cursor`, `page_size`.
+    public var variables: [String: RawJSON] = [:]
     /// Links are taken to the first request's origin, wherever they lead.
     var linksComeHome = false
 
@@ -18,7 +20,10 @@ public struct TemplateScope: Sendable {
 
     /// Names of variables that tell of the response.
     static let responseVariables: Set<String> = ["previous_request", "previous_request_headers"]
-    static let variables = responseVariables.union(["page", "endpoint", "query", "body", "headers", "settings"])
+    static let streamVariables: Set<String> = ["parent", "window", "cursor", "page_size"]
+    static let variables = responseVariables.union(streamVariables).union([
+        "page", "endpoint", "query", "body", "headers", "settings",
+    ])
 
     /// A variable that no config can see is a typo, and would print nothing.
     static func refuseUnknown(_ names: Set<String>, field: String) throws(ConfigError) {
@@ -65,7 +70,7 @@ public struct TemplateScope: Sendable {
         case "query": return .json(first.queryObject)
         case "headers": return .headers(first.headers.map { ($0.name, $0.value) })
         case "body": return first.bodyValue
-        default: return nil
+        default: return variables[name].map { .json($0) }
         }
     }
 }

@@ -9,7 +9,7 @@ public struct Template: Sendable {
     /// The names that the template reads and does not bind itself. Those that every template knows, such as `range`,
     /// are left out.
     public let freeVariables: Set<String>
-    private let program: Program
+    let program: Program
     /// The source with line ends as `\n`: what positions count in.
     private let bytes: [UInt8]
 
