@@ -19,7 +19,9 @@ enum ImaginedValue {
         if context.isOfRecord { return JSONString.encode(moment.token(at: context.path)) }
         if ends.contains(word) { return String(!moment.hasMore) }
         if saysMore(word) { return String(moment.hasMore) }
-        if !context.isLink, let number = number(word, context, moment) { return number.map(String.init) ?? absent(moment) }
+        if !context.isLink, let number = number(word, context, moment) {
+            return number.map(String.init) ?? absent(moment)
+        }
         if ["error", "errors", "message", "exception"].contains(word) { return nil }
         if ["ok", "success"].contains(word) { return "true" }
         guard moment.hasMore else { return absent(moment) }
@@ -28,7 +30,8 @@ enum ImaginedValue {
     }
 
     private static let ends: Set = [
-        "islast", "lastpagereached", "islastpage", "done", "finished", "isfinished", "complete", "iscomplete", "isfinal",
+        "islast", "lastpagereached", "islastpage", "done", "finished", "isfinished", "complete", "iscomplete",
+        "isfinal",
         "eof", "end", "endofresults", "nomore",
     ]
 
@@ -54,7 +57,7 @@ enum ImaginedValue {
         case "pages", "lastpage", "numpages", "pagecount", "maxpage", "numberofpages": return moment.pages
         case "page", "currentpage", "pagenumber", "pagenum", "pageindex", "pageno", "xpage": return page
         case "count": return context.namesTotal ? moment.records : moment.total
-        case "limit", "size", "pagesize", "perpage", "xperpage", "itemsperpage", "maxresults", "numelements": 
+        case "limit", "size", "pagesize", "perpage", "xperpage", "itemsperpage", "maxresults", "numelements":
             return moment.pageSize
         case "returned", "length", "numresults", "itemcount", "pagelength": return moment.records
         case "start", "startat", "startelement", "startindex", "from": return moment.start
@@ -62,6 +65,7 @@ enum ImaginedValue {
         }
         if word.hasSuffix("totalpages") { return moment.pages }
         if word.contains("total") || word == "recordcount" || word == "numfound" { return moment.total }
-        return word.hasSuffix("offset") || word.hasSuffix("skip") ? moment.start : nil
+        if word.hasSuffix("offset") || word.hasSuffix("skip") { return moment.start }
+        return .none
     }
 }

@@ -1,4 +1,4 @@
-package import QuireHTTP
+import QuireHTTP
 
 /// How a request says which records of a listing it wants: the number that counts, and the number that bounds a page.
 package struct ListingPosition: Sendable {
@@ -72,7 +72,8 @@ extension ListingPosition {
         } else if let stride, stride.isGrounded {
             bases = [stride.from, 1 - stride.from]
         } else {
-            bases = [1, 0]
+            let origin = stride?.origin ?? 0
+            bases = [origin, 1 - origin]
         }
         self.init(
             place: place, unit: isPage ? .pages : .records, base: bases[0], otherBase: bases.dropFirst().first,

@@ -20,7 +20,7 @@ package struct SimulatedListing: Sendable {
     package init(_ pagination: Pagination, first: HTTPRequest, pageSize: Int = 100) {
         var open = pagination
         (open.maxPages, open.maxRecords, open.firstPageOnly) = (0, 0, false)
-        open.primaryKey = nil
+        open.primaryKey = []
         self.pagination = open
         self.first = first
         self.pageSize = min(max(1, open.scheme.limit ?? pageSize), 1_000_000)
@@ -75,9 +75,10 @@ package struct SimulatedListing: Sendable {
                     firstPageNumber: position?.unit == .pages ? position?.base ?? 1 : 1, absence: absence,
                     isDescribing: isDescribing, url: step.request.url)
                 if window.isEmpty { moment.records = 0 }
-                guard var (facts, signals) = server.answer(step, first: first, moment) else {
+                guard let (answer, signals) = server.answer(step, first: first, moment) else {
                     return (crawl, stride)
                 }
+                var facts = answer
                 facts.config = try walk.scheme.select(on: facts).config
                 crawl.pages.append(.init(request: step.request, window: window, config: facts.config))
                 let decision = walk.decide(facts, signals)

@@ -50,6 +50,8 @@ extension Placement {
     /// The number of records that one page is to hold.
     var soundsLikeASize: Bool {
         word == "count" || word.contains("limit")
-            || ["perpage", "size", "take", "top", "rows", "maxresults", "elements", "rpp"].contains { word.hasSuffix($0) }
+            || ["perpage", "size", "take", "top", "rows", "maxresults", "elements", "rpp"].contains {
+                word.hasSuffix($0)
+            }
     }
 }
