@@ -1,10 +1,10 @@
-import QuireHTTP
+package import QuireHTTP
 import QuireJSON
 
 /// Finding the numbers in a request that count: by where they stand and what they are called.
 extension HTTPRequest {
     /// Every place that may hold a number.
-    var places: [Placement] {
+    package var places: [Placement] {
         let query = url.queryItems.map { Placement.query($0.name) }
         let fields = headers.map { Placement.header($0.name) }
         guard let body else { return query + fields }
@@ -26,7 +26,7 @@ extension HTTPRequest {
 
 extension Placement {
     /// The number that stands here; of a range of items (RFC 9110, section 14.1), where it begins.
-    func integer(in request: HTTPRequest) -> Int? {
+    package func integer(in request: HTTPRequest) -> Int? {
         guard var text = value(in: request)?[...] else { return nil }
         if case .header(let name) = self, name.lowercased() == "range" {
             text = text.drop { $0 != "=" }.dropFirst().prefix { $0 != "-" }
@@ -39,7 +39,7 @@ extension Placement {
     /// The letters of its name, in lower case.
     var word: String { name.lowercased().filter(\.isLetter) }
 
-    var isAnOffset: Bool { word.hasSuffix("offset") || word.hasSuffix("skip") || word == "range" }
+    package var isAnOffset: Bool { word.hasSuffix("offset") || word.hasSuffix("skip") || word == "range" }
 
     var soundsLikeAPosition: Bool {
         ["start", "from", "first", "begin", "position", "index"].contains { word.contains($0) }
@@ -48,7 +48,7 @@ extension Placement {
     var soundsLikeAPage: Bool { word == "p" || word.contains("page") }
 
     /// The number of records that one page is to hold.
-    var soundsLikeASize: Bool {
+    package var soundsLikeASize: Bool {
         word == "count" || word.contains("limit")
             || ["perpage", "size", "take", "top", "rows", "maxresults", "elements", "rpp"].contains {
                 word.hasSuffix($0)
