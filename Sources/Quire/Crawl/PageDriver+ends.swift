@@ -12,6 +12,7 @@ extension PageDriver {
         crawl.update { state in
             state.report.end = end
             state.report.detail = decision.detail.map(exchange.redacted)
+            if end == .endStatus, walk.tally.pages == 0 { state.report.parentsGone = 1 }
             if end.isComplete || end == .singlePageAsked { state.report.resume = nil }
         }
         let detail = decision.detail.map(exchange.redacted) ?? end.rawValue

@@ -9,7 +9,8 @@ extension AuthDeclaration {
         case .none: return .none
         case .bearer: return .bearer(try members.secret("token"))
         case .basic:
-            return .basic(username: try members.text("username"), password: try members.optionalSecret("password") ?? Secret(""))
+            return .basic(
+                username: try members.text("username"), password: try members.optionalSecret("password") ?? Secret(""))
         case .api_key:
             return .apiKey(name: try members.text("name"), value: try members.secret("value"), in: try members.place())
         case .oauth2: return .oauth2(try members.oauth2())
@@ -97,7 +98,9 @@ private struct RenderedMembers {
     }
 
     func login(_ baseURL: HTTPURL) throws(ConnectorError) -> SessionLogin {
-        guard let login = auth["login"] else { throw ConnectorError("$.auth.login: session_token needs a login request") }
+        guard let login = auth["login"] else {
+            throw ConnectorError("$.auth.login: session_token needs a login request")
+        }
         let parts = LoginMembers(login: login, scope: scope)
         let (prefix, suffix) = try valueAroundToken()
         return SessionLogin(

@@ -1,4 +1,5 @@
 public import QuireHTTP
+import QuireJSON
 
 /// How often and how patiently a stream's requests go out, as far as the connector says it.
 public struct PolicyValues: Sendable, Equatable {
@@ -30,7 +31,8 @@ public struct PolicyValues: Sendable, Equatable {
         guard let value = try member.value.render(scope), value.kind != .null else { return }
         func number(upTo most: Double) throws(ConnectorError) -> Double {
             guard let number = Double(value.stringValue ?? value.text), number >= 0, number <= most else {
-                throw ConnectorError("\(member.value.path): '\(value.text.prefix(40))' is no number from 0 to \(Int(most))")
+                throw ConnectorError(
+                    "\(member.value.path): '\(value.text.prefix(40))' is no number from 0 to \(Int(most))")
             }
             return number
         }

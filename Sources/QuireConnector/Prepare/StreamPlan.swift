@@ -1,6 +1,8 @@
+import QuireConfig
 public import QuireHTTP
 public import QuireJSON
 public import QuirePagination
+import QuireTemplate
 
 /// One stream, ready to be crawled with one set of settings: all that does not change from one parent's record, or one
 /// window, to the next.
@@ -64,6 +66,13 @@ public struct StreamPlan: Sendable {
         return (try parts.request(below: baseURL), pagination)
     }
 
+    /// What the record's children keep of it: the value of its key, a list of several; `nil` where it has none.
+    public func key(of record: RawJSON) -> RawJSON? {
+        let values = paging.primaryKey.compactMap { record[$0] }
+        guard values.count == paging.primaryKey.count, let first = values.first else { return nil }
+        return values.count == 1 ? first : RawJSON("[" + values.map(\.text).joined(separator: ",") + "]")
+    }
+
     /// A parameter that holds the size which was replaced, as it stands in the file, holds the new one.
     private func sized(_ member: StreamMember, _ value: RawJSON?) throws(ConnectorError) -> RawJSON? {
         guard let oldSize, let size = scope.pageSize, member.value?.constantText == oldSize else { return value }
@@ -107,13 +116,10 @@ extension Connector {
         guard let text = try baseURL.text(scope), !text.isEmpty else {
             throw ConnectorError("\(baseURL.path): it needs a value; give --set base_url=https://…")
         }
-        do throws(HTTPURLError) {
-            let url = try HTTPURL(text)
-            guard url.query == nil else { throw ConnectorError("\(baseURL.path): a base URL has no query") }
-            return url
-        } catch let error as HTTPURLError {
-            throw ConnectorError("\(baseURL.path): \(error)")
-        }
+        let url: HTTPURL
+        do throws(HTTPURLError) { url = try HTTPURL(text) } catch { throw ConnectorError("\(baseURL.path): \(error)") }
+        guard url.query == nil else { throw ConnectorError("\(baseURL.path): a base URL has no query") }
+        return url
     }
 }
 

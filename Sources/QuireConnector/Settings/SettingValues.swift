@@ -13,9 +13,11 @@ public struct SettingValues: Sendable {
     /// - Throws: ``ConnectorError`` for a name that no setting has, a value that is none, a required one that is
     ///   missing; no value of a secret setting is quoted.
     public init(_ connector: Connector, _ sources: SettingSources, isComplete: Bool = true) throws(ConnectorError) {
-        let declarations = connector.settings + SettingDeclaration.everywhere.filter { common in
-            !connector.settings.contains { $0.name == common.name }
-        }
+        let declarations =
+            connector.settings
+            + SettingDeclaration.everywhere.filter { common in
+                !connector.settings.contains { $0.name == common.name }
+            }
         try Self.refuseUnknown(declarations, connector, sources)
         var members: [String] = []
         var secrets: [Secret] = []

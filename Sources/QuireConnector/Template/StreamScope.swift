@@ -1,5 +1,5 @@
 public import QuireJSON
-public import QuireTemplate
+import QuireTemplate
 
 /// What the templates of a connector see.
 public struct StreamScope: Sendable {

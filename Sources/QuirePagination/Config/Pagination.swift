@@ -36,6 +36,9 @@ public struct Pagination: Sendable {
     public var pageSizeMax: Int?
     public var repeatedPage = RepeatedPage.error
     public var nextOrigin = CredentialRules.NextOrigin.same
+    /// The listing belongs to a record of another one, which may be gone meanwhile: a 404 on page 1 is then an empty,
+    /// complete listing.
+    public var belongsToParent = false
     /// What makes a record the same record.
     /// Paths whose values together are the key; empty: none is known.
     public var primaryKey: [SimplePath] = []

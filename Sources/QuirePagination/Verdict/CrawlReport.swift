@@ -17,6 +17,8 @@ public struct CrawlReport: Sendable {
     /// Where the total was stated.
     public var totalFrom: String?
     public var shortPages = 0
+    /// Records of a parent for which the child stream answered 404 on page 1: they have none any more.
+    public var parentsGone = 0
     public var bytes = 0
     public var requests = 0
     public var retries = 0
@@ -134,7 +136,8 @@ extension CrawlReport {
     }
 
     package mutating func warn(_ text: String) {
-        if !warnings.contains(text) { warnings.append(text) }
+        // Of thousands of crawls told as one, each may have something to say.
+        if warnings.count < 50, !warnings.contains(text) { warnings.append(text) }
     }
 }
 
@@ -145,6 +148,12 @@ public struct LatencyHistogram: Sendable {
     public private(set) var max: Duration = .zero
 
     public init() {}
+
+    package mutating func merge(_ other: LatencyHistogram) {
+        buckets.merge(other.buckets, uniquingKeysWith: +)
+        count += other.count
+        max = Swift.max(max, other.max)
+    }
 
     public mutating func add(_ duration: Duration) {
         let microseconds = Swift.max(1, duration.microseconds)

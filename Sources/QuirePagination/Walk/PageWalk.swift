@@ -137,6 +137,7 @@ package struct PageWalk: Sendable {
 
     /// What follows a status other than success; `nil` when it is no end of the listing (E4).
     package func decide(status: Int) -> Decision? {
+        if tally.pages == 0, status == 404, pagination.belongsToParent { return finish(.endStatus, tally) }
         guard scheme.family == .counter, tally.pages > 0, pagination.endStatuses.contains(status),
             !saysMore(tally, tally.hasMore)
         else { return nil }

@@ -1,0 +1,67 @@
+public import QuireConnector
+import QuireHTTP
+public import QuireHTTPClient
+import QuireJSON
+public import QuirePagination
+
+/// What a caller asks of a connector's stream beyond what the connector says.
+public struct StreamOptions: Sendable {
+    /// Changes the policy that the connector's own has made.
+    public var policy: @Sendable (inout CrawlPolicy) -> Void = { _ in }
+    /// Changes the pagination of the stream itself, and not of its parents.
+    public var pagination: @Sendable (inout Pagination) -> Void = { _ in }
+    public var pageSize: Int?
+
+    public init() {}
+}
+
+extension StreamPart {
+    /// One set of settings of a connector's stream.
+    /// - Parameter onEvent: Called on the thread that fetches; it must not block.
+    /// - Throws: ``ConnectorError`` before anything is asked for.
+    public init(
+        _ connector: Connector, _ stream: ConnectorStream, _ settings: SettingValues,
+        _ options: StreamOptions = StreamOptions(), transport: any Transport = HTTPClient(),
+        environment: CrawlEnvironment = .system, onEvent: (@Sendable (CrawlEvent) -> Void)? = nil
+    ) throws(ConnectorError) {
+        guard let ancestors = connector.ancestors(of: stream) else {
+            throw ConnectorError("\(stream.name) is its own ancestor")
+        }
+        var plans: [StreamPlan] = []
+        for ancestor in ancestors.reversed() { plans.append(try StreamPlan(connector, ancestor, settings)) }
+        plans.append(try StreamPlan(connector, stream, settings, pageSize: options.pageSize))
+        let levels = plans
+        var policy = CrawlPolicy(levels[levels.count - 1].policy)
+        options.policy(&policy)
+        let shared = policy
+        self.init(depth: levels.count, key: { levels[$1].key(of: $0) }) {
+            level, parent, maxRecords throws(StreamPartError) in
+            do throws(ConnectorError) {
+                var (request, pagination) = try levels[level].crawl(parent: parent)
+                pagination.belongsToParent = parent != nil
+                if level == levels.count - 1 {
+                    options.pagination(&pagination)
+                    if maxRecords > 0 { pagination.maxRecords = maxRecords }
+                }
+                return Crawl(
+                    request, pagination: pagination, policy: shared, transport: transport, environment: environment,
+                    onEvent: onEvent)
+            } catch {
+                throw StreamPartError(description: error.description)
+            }
+        }
+    }
+}
+
+extension CrawlPolicy {
+    /// The defaults, with what a connector says in their place.
+    public init(_ values: PolicyValues) {
+        self.init()
+        if let delay = values.delay { self.delay = .seconds(delay) }
+        if let rate = values.rate { self.rate = rate }
+        if let retries = values.retries { self.retries = retries }
+        if let wait = values.maxWait { maxWait = .seconds(wait) }
+        if let wait = values.maxTotalWait { maxTotalWait = .seconds(wait) }
+        allowedOrigins = Set(values.allowedOrigins)
+    }
+}

@@ -1,0 +1,65 @@
+import QuirePagination
+
+/// What the crawls of one run add up to.
+struct StreamTotal: Sendable {
+    private var sum: CrawlReport?
+    private var crawls = 0
+    /// How the parents' crawls ended: the first that is not complete, else the last.
+    private var parents: (end: CrawlEnd?, detail: String?)?
+    /// The first crawl that failed while others ran on.
+    private(set) var failure: CrawlError?
+    private var failures = 0
+
+    var records: Int { sum?.records ?? 0 }
+
+    mutating func add(_ report: CrawlReport, _ failure: CrawlError?) {
+        if let failure {
+            failures += 1
+            if self.failure == nil { self.failure = failure }
+        }
+        // One crawl alone is told as it is, with the request that goes on from it.
+        sum = sum.map { $0.adding(report, isFirst: crawls == 0) } ?? report
+        crawls += 1
+    }
+
+    /// Of a parent's crawl counts what it cost, and whether the parents were all there.
+    mutating func add(parents report: CrawlReport, _ failure: CrawlError?) {
+        if self.failure == nil { self.failure = failure }
+        sum = sum ?? CrawlReport()
+        sum?.addCost(of: report)
+        if parents?.end?.isComplete ?? true { parents = (report.end, report.detail) }
+    }
+
+    func report(with running: CrawlReport?) -> CrawlReport {
+        guard let running else { return finished }
+        return sum.map { $0.adding(running, isFirst: crawls == 0) } ?? running
+    }
+
+    private var finished: CrawlReport {
+        var report = sum ?? CrawlReport()
+        if let parents, crawls == 0 || report.isComplete && !(parents.end?.isComplete ?? false) {
+            report.end = parents.end
+            report.detail = parents.detail.map { "of the parents: \($0)" }
+        }
+        if !report.isComplete { (report.isVerified, report.verifiedBy) = (false, nil) }
+        if failures > 1 {
+            report.detail = "\(failures) of \(crawls) crawls did not reach their end; the first: \(report.detail ?? "")"
+        }
+        if report.parentsGone > 0, report.parentsGone == crawls {
+            report.warn("each of the \(crawls) parents answered 404: is the stream's endpoint right?")
+            (report.isVerified, report.verifiedBy) = (false, nil)
+        }
+        return report
+    }
+
+    func progress(with running: CrawlProgress?) -> CrawlProgress {
+        var progress = running ?? CrawlProgress()
+        guard let sum else { return progress }
+        progress.pages += sum.pages
+        progress.records += sum.records
+        progress.bytes += sum.bytes
+        // One crawl's total says nothing of the others.
+        progress.total = nil
+        return progress
+    }
+}
