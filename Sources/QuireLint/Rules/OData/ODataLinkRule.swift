@@ -1,5 +1,7 @@
+import QuireConfig
 import QuireHTTP
 import QuirePagination
+import QuireTemplate
 
 /// A link of an OData service to which a template config adds the stream's own parameters (rule R5).
 struct ODataLinkRule: LintRule {
@@ -24,7 +26,7 @@ struct ODataLinkRule: LintRule {
 extension TemplateField {
     fileprivate var readsODataLink: Bool {
         chains.contains { chain in
-            guard case .member(let name)? = chain.steps.last else { return false }
+            guard let step = chain.steps.last, case .member(let name) = step else { return false }
             return name.lowercased().hasSuffix("odata.nextlink")
         }
     }

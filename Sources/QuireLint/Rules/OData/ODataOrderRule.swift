@@ -1,3 +1,5 @@
+import QuireConfig
+import QuireConnector
 import QuirePagination
 
 /// An order that leaves ties: rows then repeat and vanish between the pages.

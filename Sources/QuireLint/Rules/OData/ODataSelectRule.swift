@@ -1,3 +1,5 @@
+import QuireConfig
+import QuireConnector
 import QuirePagination
 
 /// Rows with every column, and pages that are too long.

@@ -1,3 +1,4 @@
+import QuireConnector
 import QuireHTTP
 import QuirePagination
 

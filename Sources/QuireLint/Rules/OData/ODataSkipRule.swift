@@ -1,3 +1,5 @@
+import QuireConfig
+import QuireHTTP
 import QuirePagination
 
 /// `$skip`, `$search` and `$format`, which the Dataverse Web API refuses.

@@ -1,3 +1,5 @@
+import QuireConfig
+
 /// `$top` beside the header that asks for pages.
 struct ODataTopRule: LintRule {
     static let name = "odata-top"

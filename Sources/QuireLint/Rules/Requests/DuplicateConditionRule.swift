@@ -1,3 +1,4 @@
+import QuireConfig
 import QuirePagination
 
 /// Configs of a list that can never be chosen.

@@ -1,3 +1,7 @@
+import QuireConfig
+import QuireConnector
+import QuireTemplate
+
 /// Parameters that stand in the endpoint.
 struct EndpointQueryRule: LintRule {
     static let name = "endpoint-query"

@@ -1,3 +1,4 @@
+import QuireConfig
 import QuireJSON
 import QuirePagination
 

@@ -1,4 +1,6 @@
 import QuireConfig
+import QuireConnector
+import QuireJSON
 import QuirePagination
 
 /// A cap that hides records.

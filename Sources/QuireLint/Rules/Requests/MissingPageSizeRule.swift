@@ -1,3 +1,5 @@
+import QuireConfig
+import QuireConnector
 import QuirePagination
 
 /// A listing that counts records or pages and leaves their number to the server.

@@ -1,3 +1,5 @@
+import QuireConfig
+import QuireConnector
 import QuireHTTP
 import QuirePagination
 

@@ -1,3 +1,5 @@
+import QuireConfig
+import QuireJSON
 import QuirePagination
 
 /// One value of the page that is to be two things.

@@ -1,5 +1,6 @@
 import QuireConfig
 import QuireConnector
+import QuireTemplate
 
 /// Addresses that would show credentials to the network: without encryption, or with a name and password in the URL.
 struct InsecureURLRule: LintRule {

@@ -1,6 +1,7 @@
 import QuireConfig
 import QuireConnector
 import QuireHTTP
+import QuireJSON
 
 /// A credential that is written in the file, for everyone who reads it.
 struct SecretInFileRule: LintRule {

@@ -1,3 +1,4 @@
+import QuireConfig
 import QuirePagination
 
 /// A list of configs none of which applies to some page in the middle of the listing, so that the crawl ends there.

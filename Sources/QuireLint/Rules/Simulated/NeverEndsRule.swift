@@ -1,3 +1,4 @@
+import QuireConfig
 import QuirePagination
 
 /// A listing that goes on after its last record.

@@ -1,3 +1,4 @@
+import QuireConfig
 import QuirePagination
 
 /// Positions that are right or wrong by where the API begins to count, which nothing in the file says.

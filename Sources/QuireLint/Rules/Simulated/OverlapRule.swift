@@ -1,3 +1,4 @@
+import QuireConfig
 import QuirePagination
 
 /// Records that two requests would ask for.

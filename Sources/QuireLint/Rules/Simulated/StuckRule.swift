@@ -1,3 +1,4 @@
+import QuireConfig
 import QuirePagination
 
 /// A request that was sent before.

@@ -1,4 +1,6 @@
+import QuireConfig
 import QuireConnector
+import QuireTemplate
 
 /// An incremental stream whose request does not depend on the cursor.
 struct IncrementalRule: LintRule {

@@ -1,3 +1,6 @@
+import QuireConfig
+import QuireConnector
+import QuirePagination
 import QuireTemplate
 
 /// A stream that is read for each record of its parent, and asks the same each time.

@@ -1,3 +1,6 @@
+import QuireConfig
+import QuireConnector
+
 /// Records that nothing tells apart.
 struct PrimaryKeyRule: LintRule {
     static let name = "no-primary-key"

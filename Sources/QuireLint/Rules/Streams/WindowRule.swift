@@ -1,4 +1,6 @@
+import QuireConfig
 import QuireConnector
+import QuireTemplate
 
 /// Windows that do not narrow the request.
 struct WindowRule: LintRule {
