@@ -38,6 +38,7 @@ let package = Package(
     targets: [
         system("CSystemSimdjson", pkgConfig: simdjsonPkgConfig, apt: "libsimdjson-dev", brew: "simdjson"),
         system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
+        system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
         system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev", brew: "zlib"),
         system("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev", brew: "zstd"),
         system("CMicrohttpd", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev", brew: "libmicrohttpd"),
@@ -60,10 +61,12 @@ let package = Package(
                 "QuireBase", "QuireConfig", "QuireConnector", "QuireJSON", "QuireTemplate", "QuireHTTP", "QuirePagination",
             ]),
         module("QuireHTTPClient", ["QuireBase", "QuireHTTP", "CCurl"]),
+        module("QuireCrypto", ["QuireBase", "QuireJSON", "QuireHTTP", "CCrypto"]),
         module("QuireHTTPServer", ["QuireBase", "QuireHTTP", "CMicrohttpd"]),
         module("QuireSimulator", ["QuireBase", "QuireHTTP", "QuireHTTPServer"]),
         module(
-            "Quire", ["QuireBase", "QuireJSON", "QuireHTTP", "QuirePagination", "QuireConnector", "QuireHTTPClient"]),
+            "Quire",
+            ["QuireBase", "QuireJSON", "QuireHTTP", "QuirePagination", "QuireConnector", "QuireHTTPClient", "QuireCrypto"]),
         module("QuireDecoding", ["Quire", "QuireHTTP", "QuireJSON"]),
         module("QuireOutput", ["QuireBase", "QuireJSON", "CZlib", "CZstd"]),
         .executableTarget(
@@ -88,10 +91,14 @@ let package = Package(
                 "QuireSimulator", "QuireCLI", "Quire", "QuirePagination", "QuireHTTPClient", "QuireHTTPServer",
                 "QuireHTTP", "QuireJSON", "QuireBase", "TestOrigin",
             ]),
+        tests("QuireCryptoTests", ["QuireCrypto", "QuireHTTP", "QuireBase", "TestOrigin"]),
         tests("QuirePaginationTests", ["QuirePagination", "QuireHTTP", "QuireJSON", "QuireBase"]),
         tests(
             "QuireTests",
-            ["Quire", "QuireDecoding", "QuireHTTPClient", "QuirePagination", "QuireHTTP", "QuireJSON", "QuireBase"]),
+            [
+                "Quire", "QuireDecoding", "QuireHTTPClient", "QuirePagination", "QuireHTTP", "QuireJSON", "QuireBase",
+                "TestOrigin",
+            ]),
         tests("QuireOutputTests", ["QuireOutput", "QuireJSON", "QuireBase"]),
         // What tests run against: an origin that misbehaves as told, a child process, a folder.
         .target(name: "TestOrigin", dependencies: ["QuireBase"], path: "Tests/TestOrigin", swiftSettings: strict),

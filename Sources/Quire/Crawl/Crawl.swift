@@ -28,20 +28,25 @@ public final class Crawl: Sendable {
     let pagination: Pagination
     let policy: CrawlPolicy
     let transport: any Transport
+    let authenticator: Authenticator?
     let environment: CrawlEnvironment
     let onEvent: (@Sendable (CrawlEvent) -> Void)?
     let state = Lock(CrawlState())
 
-    /// - Parameter onEvent: Called on the thread that fetches; it must not block.
+    /// - Parameters:
+    ///   - authenticator: Gives requests to the origin of `request` their credentials, if they are for that origin.
+    ///     Shared by crawls that share a token.
+    ///   - onEvent: Called on the thread that fetches; it must not block.
     public init(
         _ request: HTTPRequest, pagination: Pagination, policy: CrawlPolicy = CrawlPolicy(),
-        transport: any Transport = HTTPClient(), environment: CrawlEnvironment = .system,
-        onEvent: (@Sendable (CrawlEvent) -> Void)? = nil
+        transport: any Transport = HTTPClient(), authenticator: Authenticator? = nil,
+        environment: CrawlEnvironment = .system, onEvent: (@Sendable (CrawlEvent) -> Void)? = nil
     ) {
         self.request = request
         self.pagination = pagination
         self.policy = policy
         self.transport = transport
+        self.authenticator = authenticator
         self.environment = environment
         self.onEvent = onEvent
     }

@@ -7,7 +7,7 @@ import QuirePagination
 /// One page, in as many attempts as the policy allows.
 extension PageDriver {
     /// The page at a step, after as many attempts as the policy allows.
-    mutating func outcome(of step: SchemeStep, _ started: PendingResponse?) async throws(CrawlError) -> Outcome {
+    mutating func outcome(of step: SchemeStep, _ started: SentRequest?) async throws(CrawlError) -> Outcome {
         var pending = started
         var attempt = 0
         var waited = Duration.zero
@@ -66,9 +66,9 @@ extension PageDriver {
     }
 
     mutating func attemptPage(
-        _ step: SchemeStep, _ pending: PendingResponse?, _ waited: Duration
+        _ step: SchemeStep, _ pending: SentRequest?, _ waited: Duration
     ) async throws(AttemptFailure) -> Outcome {
-        let started: PendingResponse
+        let started: SentRequest
         if let pending { started = pending } else { started = try await sender.start(step.request) }
         let response = try await exchange.response(to: started, step.request)
         let isFirst = walk.tally.pages == 0
@@ -83,7 +83,7 @@ extension PageDriver {
             let decision = walk.decide(
                 reading.facts, reading.signals, newRecords: findings?.newRecords,
                 delivering: findings.map { reading.records.count - $0.repeated.count })
-            var next: PendingResponse?
+            var next: SentRequest?
             if case .request(let step) = decision.action { next = sender.startNow(step.request) }
             do throws(PageError) { try reader.validate() } catch {
                 next?.cancel()

@@ -13,7 +13,7 @@ struct PageDriver: ~Copyable {
     struct Fetched {
         var page: Page
         var decision: PageWalk.Decision
-        var next: PendingResponse?
+        var next: SentRequest?
     }
 
     enum Outcome {
@@ -46,7 +46,7 @@ struct PageDriver: ~Copyable {
         sender = Sender(crawl, began: began)
         exchange = Exchange(
             sender: sender, rules: rules, policy: crawl.policy, environment: crawl.environment,
-            secrets: crawl.secrets
+            givenSecrets: crawl.secrets, authenticator: crawl.authenticator
         ) { [crawl] from, to in
             crawl.update { $0.report.redirects += 1 }
             crawl.tell(.redirect(from: from, to: to))
@@ -66,9 +66,10 @@ struct PageDriver: ~Copyable {
     }
 
     mutating func crawlPages() async throws(CrawlError) {
+        if let problem = crawl.authenticator?.conflict(with: crawl.request) { throw .configuration(problem) }
         var step: SchemeStep
         do throws(PagingError) { step = try walk.begin(first) } catch { throw .configuration(error.description) }
-        var pending: PendingResponse?
+        var pending: SentRequest?
         while true {
             remember(step)
             switch try await outcome(of: step, pending) {

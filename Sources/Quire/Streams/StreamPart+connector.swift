@@ -1,5 +1,5 @@
 public import QuireConnector
-import QuireHTTP
+public import QuireHTTP
 public import QuireHTTPClient
 import QuireJSON
 public import QuirePagination
@@ -10,6 +10,8 @@ public struct StreamOptions: Sendable {
     public var policy: @Sendable (inout CrawlPolicy) -> Void = { _ in }
     /// Changes the pagination of the stream itself, and not of its parents.
     public var pagination: @Sendable (inout Pagination) -> Void = { _ in }
+    /// Changes the first request of each crawl, those of the parents too.
+    public var request: @Sendable (inout HTTPRequest) -> Void = { _ in }
     public var pageSize: Int?
 
     public init() {}
@@ -34,17 +36,27 @@ extension StreamPart {
         var policy = CrawlPolicy(levels[levels.count - 1].policy)
         options.policy(&policy)
         let shared = policy
+        let authenticator: Authenticator
+        do throws(AuthenticationError) {
+            authenticator = try Authenticator(
+                levels[0].authentication, home: levels[0].baseURL.origin, policy: policy, transport: transport,
+                environment: environment)
+        } catch {
+            throw ConnectorError("$.auth: \(error)")
+        }
         self.init(depth: levels.count, key: { levels[$1].key(of: $0) }) {
             level, parent, maxRecords throws(StreamPartError) in
             do throws(ConnectorError) {
                 var (request, pagination) = try levels[level].crawl(parent: parent)
                 pagination.belongsToParent = parent != nil
+                options.request(&request)
                 if level == levels.count - 1 {
                     options.pagination(&pagination)
                     if maxRecords > 0 { pagination.maxRecords = maxRecords }
                 }
                 return Crawl(
-                    request, pagination: pagination, policy: shared, transport: transport, environment: environment,
+                    request, pagination: pagination, policy: shared, transport: transport, authenticator: authenticator,
+                    environment: environment,
                     onEvent: onEvent)
             } catch {
                 throw StreamPartError(description: error.description)

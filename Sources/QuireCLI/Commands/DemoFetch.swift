@@ -60,7 +60,7 @@ struct DemoFetch {
     /// - Returns: Why the crawl did not reach the end.
     private func gather(_ crawl: Crawl, _ output: RecordOutput, _ name: String) async throws(OutputError) -> CrawlError?
     {
-        let display = ProgressDisplay(crawl: crawl, console: console, style: .auto, label: name)
+        let display = ProgressDisplay(progress: { crawl.progress }, console: console, style: .auto, label: name)
         async let _: Void = display.run()
         var pages = crawl.pages.makeAsyncIterator()
         while true {

@@ -1,19 +1,11 @@
 import Quire
-import QuireHTTP
 import QuireHTTPClient
-import QuireJSON
 import QuireOutput
 import QuirePagination
 
 /// What `quire fetch` was asked to do.
 struct FetchOptions {
-    var request: HTTPRequest
-    var pagination: Pagination
-    /// The options that told how the API pages, as they were given.
-    var schemeOptions: [(name: String, value: String)] = []
-    /// Settings were told on the command line, which may be secrets.
-    var hasOwnSettings = false
-    var policy = CrawlPolicy()
+    var source: FetchSource
     var client = ClientConfiguration()
     var destination = Destination.standardOutput
     var format = OutputFormat.ndjson
@@ -34,8 +26,11 @@ struct FetchOptions {
         Option(
             "--pagination", "-p", value: "file|json",
             help: "The same as JSON: {\"scheme\": …}, or templates: {\"query\": …}."),
+        Option(
+            "--set-rows", value: "file",
+            help: "A run for each row of a CSV or NDJSON file, which sets several settings."),
         Option("--base-url", value: "url", help: "What follows it is the templates' endpoint (default: the origin)."),
-        Option("--set", value: "name=value", help: "A setting that templates read. May be repeated."),
+        Option("--set", value: "name=value", help: "A setting; @file gives a run for each line. May be repeated."),
         Option("--settings", value: "file", help: "Settings as a JSON object."),
         Option("--records", value: "path", help: "Where the records are on a page, such as $.data."),
         Option("--primary-key", value: "path", help: "What makes a record the same record, such as id."),
@@ -80,74 +75,18 @@ struct FetchOptions {
     }
 
     init(_ arguments: Arguments) throws(UsageError) {
-        guard arguments.positionals.count == 1 else {
-            throw UsageError(
-                arguments.positionals.isEmpty
-                    ? "say which URL" : "one URL at a time, not \(arguments.positionals.count)")
+        source = try FetchSource(arguments)
+        client = try Self.client(arguments)
+        if case .stream(let target) = source, let seconds = target.timeout, !arguments.has("--timeout") {
+            client.timeout = seconds
         }
-        request = try RequestOptions.request(arguments.positionals[0], arguments)
-        pagination = try Self.pagination(arguments)
-        let names = [
-            "--scheme", "--pagination", "--base-url", "--settings", "--records", "--primary-key", "--page-size",
-        ]
-        schemeOptions = names.compactMap { name in arguments.last(name).map { (name, $0) } }
-        hasOwnSettings = arguments.last("--set") != nil
         try readOutput(arguments)
-        try readPolicy(arguments)
         try readTerminal(arguments)
     }
 
     /// Whether the output is a plain file, which takes what it is given: no reader to wait for, nothing to compress.
     var isWrittenQuickly: Bool {
         destination.isPlainFile && compression == .none && format != .csv
-    }
-
-    private static func pagination(_ arguments: Arguments) throws(UsageError) -> Pagination {
-        do {
-            var pagination = try scheme(arguments)
-            if let path = arguments.last("--records") {
-                do { pagination.records = [try JSONPath(path)] } catch { throw UsageError("--records: \(error)") }
-            }
-            if arguments.has("--primary-key") {
-                pagination.primaryKey = try arguments.all("--primary-key").map { try Self.key($0) }
-            }
-            if let size = try arguments.integer("--page-size", in: 1...1_000_000) {
-                if let most = pagination.pageSizeMax, size > most {
-                    throw UsageError("--page-size: the server gives at most \(most) records a page (page_size_max)")
-                }
-                guard pagination.scheme.limitParameter != nil else {
-                    throw UsageError(
-                        "--page-size: the scheme \(pagination.scheme.name) names no parameter for the page size: put it into the URL's query instead"
-                    )
-                }
-                pagination.scheme = pagination.scheme.asking(for: size)
-            }
-            if let limit = try arguments.integer("--max-pages", in: 0...Int.max) { pagination.maxPages = limit }
-            if let limit = try arguments.integer("--max-records", in: 0...Int.max) { pagination.maxRecords = limit }
-            pagination.firstPageOnly = arguments.has("--first-page")
-            pagination.scope = try Self.scope(arguments)
-            return pagination
-        } catch let error as UsageError {
-            throw error
-        } catch {
-            throw UsageError("\(error)")
-        }
-    }
-
-    private static func key(_ text: String) throws(UsageError) -> SimplePath {
-        do { return try SimplePath(key: text) } catch { throw UsageError("--primary-key: \(error)") }
-    }
-
-    private static func scheme(_ arguments: Arguments) throws -> Pagination {
-        guard let config = arguments.last("--pagination") else {
-            return try Pagination(flags: arguments.last("--scheme") ?? "auto")
-        }
-        guard !arguments.has("--scheme") else {
-            throw UsageError("--scheme and --pagination say the same thing: use one")
-        }
-        let isInline = config.first { !$0.isWhitespace }.map { $0 == "{" || $0 == "[" } ?? false
-        let text = try isInline ? config : String(decoding: FileBytes.read(config, for: "--pagination"), as: UTF8.self)
-        return try Pagination(json: text, named: isInline ? "--pagination" : config)
     }
 
     private mutating func readOutput(_ arguments: Arguments) throws(UsageError) {
@@ -164,11 +103,8 @@ struct FetchOptions {
         try WrittenFiles.check(destination, ledger: ledgerPath, report: reportPath)
     }
 
-    private mutating func readPolicy(_ arguments: Arguments) throws(UsageError) {
-        policy.delay = try arguments.duration("--delay") ?? .zero
-        policy.rate = try arguments.number("--rate", from: "0.0001", to: "1000000")
-        policy.retries = try arguments.integer("--retries", in: 0...1_000) ?? policy.retries
-        policy.maxTotalWait = try arguments.duration("--max-total-wait")
+    private static func client(_ arguments: Arguments) throws(UsageError) -> ClientConfiguration {
+        var client = ClientConfiguration()
         client.timeout = try arguments.duration("--timeout") ?? client.timeout
         client.caFile = arguments.last("--cacert")
         client.certificateFile = arguments.last("--cert")
@@ -177,9 +113,7 @@ struct FetchOptions {
             do { client.proxy = try ClientConfiguration.proxy(text) } catch { throw UsageError("--proxy: \(error)") }
         }
         client.acceptsAnyCertificate = arguments.has("--insecure")
-        for text in arguments.all("--allow-origin") {
-            do { policy.allowedOrigins.insert(try Origin(text)) } catch { throw UsageError("--allow-origin: \(error)") }
-        }
+        return client
     }
 
     private mutating func readTerminal(_ arguments: Arguments) throws(UsageError) {

@@ -36,10 +36,12 @@ struct FetchRun {
                 .warning, "--insecure: any certificate is accepted, so anyone on the way can read the credentials")
         }
         if let path = output.keptPath { console.log(.info, "what an earlier run had read is now in \(quoted(path))") }
-        let crawl = Crawl(
-            options.request, pagination: options.pagination, policy: options.policy,
-            transport: client,
-            onEvent: EventLog(console: console).log)
+        let crawl: StreamRun
+        do throws(UsageError) { crawl = try options.source.run(client, EventLog(console: console).log) } catch {
+            output.abandon()
+            console.log(.error, "quire fetch: \(error)")
+            return .usage
+        }
         let interrupts = Interrupts(console) { crawl.stop() }
         defer { withExtendedLifetime(interrupts) {} }
         let failure = await gather(crawl)
@@ -48,14 +50,14 @@ struct FetchRun {
     }
 
     /// Writes pages until there are no more.
-    private func gather(_ crawl: Crawl) async -> (any Error)? {
-        let display = ProgressDisplay(crawl: crawl, console: console, style: options.progress)
+    private func gather(_ crawl: StreamRun) async -> (any Error)? {
+        let display = ProgressDisplay(progress: { crawl.progress }, console: console, style: options.progress)
         async let _: Void = display.run()
         do {
-            for try await page in crawl.pages {
+            try await crawl.run { page in
                 try output.write(page.records)
-                try ledger?.add(page.summary)
-                logPage(page.summary)
+                try ledger?.add(page.page.summary)
+                logPage(page.page.summary)
             }
             return nil
         } catch {

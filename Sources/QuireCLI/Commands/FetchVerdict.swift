@@ -12,7 +12,7 @@ struct FetchVerdict {
     /// Where the report goes, if anywhere.
     let file: TextFile?
 
-    func close(_ crawl: Crawl, _ failure: (any Error)?) -> ExitStatus {
+    func close(_ crawl: StreamRun, _ failure: (any Error)?) -> ExitStatus {
         var report = crawl.report
         report.peakMemoryBytes = ProcessMemory.peakBytes
         var status = Self.status(report, failure, deliversPartial: options.deliversPartial)
@@ -84,8 +84,9 @@ struct FetchVerdict {
 
     /// The command that would go on where this crawl stopped.
     private func goOn(_ report: CrawlReport, _ status: ExitStatus) -> String {
-        guard let url = report.resume, status != .usage, report.pages > 0 else { return "" }
-        var told = options.schemeOptions
+        guard case .url(let target) = options.source, let url = report.resume, status != .usage, report.pages > 0
+        else { return "" }
+        var told = target.schemeOptions
         if !told.contains(where: { $0.name == "--scheme" || $0.name == "--pagination" }) {
             told.insert(("--scheme", report.scheme), at: 0)
             if let records = report.recordsPath, !told.contains(where: { $0.name == "--records" }) {
@@ -94,7 +95,7 @@ struct FetchVerdict {
         }
         let flags = told.map { " \($0.name) \(quoted($0.value))" }.joined()
         let same = [
-            options.request.headers.isEmpty ? nil : "headers", options.hasOwnSettings ? "settings" : nil,
+            target.request.headers.isEmpty ? nil : "headers", target.hasOwnSettings ? "settings" : nil,
         ].compactMap { $0 }
         let rest = same.isEmpty ? "" : ", with the same \(same.joined(separator: " and "))"
         return "; to go on: quire fetch \(quoted(url))\(flags)\(rest)"

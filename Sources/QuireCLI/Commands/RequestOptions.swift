@@ -5,21 +5,7 @@ enum RequestOptions {
     static func request(_ url: String, _ arguments: Arguments) throws(UsageError) -> HTTPRequest {
         var request: HTTPRequest
         do { request = .get(try HTTPURL(url)) } catch { throw UsageError("\(error)") }
-        for pair in arguments.all("--query") {
-            guard let equals = pair.firstIndex(of: "="), equals > pair.startIndex else {
-                // Without quoting it: what lacks its name may well be a secret.
-                throw UsageError("--query: write name=value")
-            }
-            request.url = request.url.addingQuery(String(pair[..<equals]), String(pair[pair.index(after: equals)...]))
-        }
-        for line in arguments.all("--header") {
-            do {
-                let (name, value) = try HTTPHeaders.parse(line: line)
-                request.headers.add(name, value)
-            } catch {
-                throw UsageError("--header: \(error)")
-            }
-        }
+        try RequestChanges(arguments).apply(&request)
         if let data = arguments.last("--data") {
             request.body =
                 try data.hasPrefix("@") ? FileBytes.read(String(data.dropFirst()), for: "--data") : Array(data.utf8)
@@ -30,5 +16,29 @@ enum RequestOptions {
             request.method = method
         }
         return request
+    }
+}
+
+/// What the command line adds to a request: parameters and fields.
+struct RequestChanges {
+    private var parameters: [(name: String, value: String)] = []
+    private var fields: [(name: String, value: String)] = []
+
+    init(_ arguments: Arguments) throws(UsageError) {
+        for pair in arguments.all("--query") {
+            guard let equals = pair.firstIndex(of: "="), equals > pair.startIndex else {
+                // Without quoting it: what lacks its name may well be a secret.
+                throw UsageError("--query: write name=value")
+            }
+            parameters.append((String(pair[..<equals]), String(pair[pair.index(after: equals)...])))
+        }
+        for line in arguments.all("--header") {
+            do { fields.append(try HTTPHeaders.parse(line: line)) } catch { throw UsageError("--header: \(error)") }
+        }
+    }
+
+    func apply(_ request: inout HTTPRequest) {
+        for (name, value) in parameters { request.url = request.url.addingQuery(name, value) }
+        for (name, value) in fields { request.headers.add(name, value) }
     }
 }

@@ -3,7 +3,7 @@ import QuireJSON
 import QuirePagination
 
 /// What the command line tells the templates of a config.
-extension FetchOptions {
+enum TemplateOptions {
     static func scope(_ arguments: Arguments) throws(UsageError) -> TemplateScope {
         var scope = TemplateScope()
         if let text = arguments.last("--base-url") {

@@ -5,7 +5,8 @@ import QuirePagination
 struct ProgressDisplay: Sendable {
     enum Style: String, CaseIterable { case auto, plain, none }
 
-    let crawl: Crawl
+    /// How far it is.
+    let progress: @Sendable () -> CrawlProgress
     let console: Console
     let style: Style
     /// What is fetched, where there is more than one thing.
@@ -17,7 +18,7 @@ struct ProgressDisplay: Sendable {
         let start = ContinuousClock.now
         let interval: Duration = isLive ? .milliseconds(150) : .seconds(5)
         while (try? await Task.sleep(for: interval)) != nil {
-            let figures = Self.line(crawl.progress, elapsed: start.duration(to: .now), withBar: isLive)
+            let figures = Self.line(progress(), elapsed: start.duration(to: .now), withBar: isLive)
             let text = label.isEmpty ? figures : "\(label): \(figures)"
             if isLive { console.show(text) } else { console.log(.info, text) }
         }

@@ -85,6 +85,7 @@ public struct CursorScheme: PagingScheme {
 
     public var description: String {
         "cursor:from=\(from),parameter=\(parameter.name)" + parameter.flag + (limit.map { ",limit=\($0)" } ?? "")
-            + (limitParameter.map { ",limit_parameter=\($0.name)" } ?? "") + (sameToken ? ",same_token=true" : "") + (tiesAreInclusive ? ",ties=inclusive" : "")
+            + (limitParameter.map { ",limit_parameter=\($0.name)" } ?? "") + (sameToken ? ",same_token=true" : "")
+            + (tiesAreInclusive ? ",ties=inclusive" : "")
     }
 }

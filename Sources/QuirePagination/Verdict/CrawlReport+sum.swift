@@ -16,7 +16,8 @@ extension CrawlReport {
         if end == nil || isComplete { (sum.end, sum.detail) = (next.end, next.detail) }
         sum.isVerified = (isFirst || isVerified) && next.isVerified && sum.isComplete
         sum.verifiedBy = sum.isVerified ? next.verifiedBy : nil
-        sum.expectedTotal = isFirst ? next.expectedTotal : expectedTotal.flatMap { a in next.expectedTotal.map { a + $0 } }
+        sum.expectedTotal =
+            isFirst ? next.expectedTotal : expectedTotal.flatMap { a in next.expectedTotal.map { a + $0 } }
         sum.totalFrom = next.totalFrom
         sum.scheme = next.scheme
         sum.recordsPath = next.recordsPath

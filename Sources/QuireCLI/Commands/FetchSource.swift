@@ -1,0 +1,59 @@
+import Quire
+import QuireHTTP
+import QuireHTTPClient
+import QuirePagination
+
+/// What is fetched: a URL, or a stream of a connector.
+enum FetchSource {
+    case url(URLTarget)
+    case stream(StreamTarget)
+
+    init(_ arguments: Arguments) throws(UsageError) {
+        let words = arguments.positionals
+        guard let first = words.first else { throw UsageError("say which URL, or which connector and stream") }
+        guard first.utf8.contains(UInt8(ascii: ":")), first.contains("://") else {
+            self = .stream(try StreamTarget(arguments))
+            return
+        }
+        guard words.count == 1 else { throw UsageError("one URL at a time, not \(words.count)") }
+        self = .url(try URLTarget(arguments))
+    }
+
+    func run(
+        _ client: HTTPClient, _ onEvent: @escaping @Sendable (CrawlEvent) -> Void
+    ) throws(UsageError) -> StreamRun {
+        switch self {
+        case .url(let target):
+            StreamRun(
+                Crawl(
+                    target.request, pagination: target.pagination, policy: target.policy, transport: client,
+                    onEvent: onEvent))
+        case .stream(let target): try target.run(client, onEvent)
+        }
+    }
+}
+
+/// A URL, and how the listing behind it is paged.
+struct URLTarget {
+    let request: HTTPRequest
+    let pagination: Pagination
+    private(set) var policy = CrawlPolicy()
+    /// The options that told how the API pages, as they were given.
+    let schemeOptions: [(name: String, value: String)]
+    /// Settings were told on the command line, which may be secrets.
+    let hasOwnSettings: Bool
+
+    init(_ arguments: Arguments) throws(UsageError) {
+        guard !arguments.has("--set-rows") else {
+            throw UsageError("--set-rows is for connectors: a URL has no settings to run through")
+        }
+        request = try RequestOptions.request(arguments.positionals[0], arguments)
+        pagination = try PaginationOptions.pagination(arguments)
+        try PolicyOptions.changes(arguments)(&policy)
+        let names = [
+            "--scheme", "--pagination", "--base-url", "--settings", "--records", "--primary-key", "--page-size",
+        ]
+        schemeOptions = names.compactMap { name in arguments.last(name).map { (name, $0) } }
+        hasOwnSettings = arguments.last("--set") != nil
+    }
+}
