@@ -58,7 +58,8 @@ let package = Package(
         module(
             "QuireLint",
             [
-                "QuireBase", "QuireConfig", "QuireConnector", "QuireJSON", "QuireTemplate", "QuireHTTP", "QuirePagination",
+                "QuireBase", "QuireConfig", "QuireConnector", "QuireJSON", "QuireTemplate", "QuireHTTP",
+                "QuirePagination",
             ]),
         module("QuireHTTPClient", ["QuireBase", "QuireHTTP", "CCurl"]),
         module("QuireCrypto", ["QuireBase", "QuireJSON", "QuireHTTP", "CCrypto"]),
@@ -66,14 +67,18 @@ let package = Package(
         module("QuireSimulator", ["QuireBase", "QuireHTTP", "QuireHTTPServer"]),
         module(
             "Quire",
-            ["QuireBase", "QuireJSON", "QuireHTTP", "QuirePagination", "QuireConnector", "QuireHTTPClient", "QuireCrypto"]),
+            [
+                "QuireBase", "QuireJSON", "QuireHTTP", "QuirePagination", "QuireConnector", "QuireHTTPClient",
+                "QuireCrypto",
+            ]),
         module("QuireDecoding", ["Quire", "QuireHTTP", "QuireJSON"]),
         module("QuireOutput", ["QuireBase", "QuireJSON", "CZlib", "CZstd"]),
         .executableTarget(
             // Not "quire": on a disk that knows no case it would be the library "Quire".
             name: "QuireCLI",
             dependencies: [
-                "Quire", "QuireBase", "QuireConfig", "QuireConnector", "QuireLint", "QuireJSON", "QuireHTTP", "QuirePagination",
+                "Quire", "QuireBase", "QuireConfig", "QuireConnector", "QuireLint", "QuireJSON", "QuireHTTP",
+                "QuirePagination",
                 "QuireHTTPClient", "QuireHTTPServer",
                 "QuireOutput", "QuireSimulator", "QuireTemplate",
             ],

@@ -28,7 +28,8 @@ public struct Explanation: Sendable, CustomStringConvertible {
         sections = [
             Section(title: "requests", lines: requests.lines(preview.pagination, preview.request, pages: pages)),
             Section(title: "paging", lines: words.pagingOrigin + paging.lines),
-            Section(title: "ends", lines: paging.ends), Section(title: "records", lines: words.records + paging.records),
+            Section(title: "ends", lines: paging.ends),
+            Section(title: "records", lines: words.records + paging.records),
             Section(title: "comes from", lines: words.inheritance), Section(title: "sync", lines: words.sync),
             Section(title: "settings", lines: words.settings),
         ].filter { !$0.lines.isEmpty }

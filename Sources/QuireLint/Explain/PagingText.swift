@@ -30,7 +30,9 @@ struct PagingText {
             }
         }
         let reading = templates.fields.filter { $0.readsResponse && $0.name != "response_jsonpath" }
-        guard !reading.isEmpty else { return "yes, every request depends on page, the settings and the first request alone" }
+        guard !reading.isEmpty else {
+            return "yes, every request depends on page, the settings and the first request alone"
+        }
         let reasons = reading.prefix(3).map { field in
             let config = templates.configCount > 1 ? " of config \(field.config + 1)" : ""
             return "\(field.name)\(config) reads \(Self.response(field).prefix(3).joined(separator: ", "))"
@@ -65,7 +67,10 @@ struct PagingText {
             let text = chain.steps.reduce(variable) { text, step in
                 switch step {
                 case .member(let name):
-                    name.utf8.allSatisfy { $0 == UInt8(ascii: "_") || ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7a || $0 >= 0x30 && $0 <= 0x39 }
+                    name.utf8.allSatisfy {
+                        $0 == UInt8(ascii: "_") || ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7a
+                            || $0 >= 0x30 && $0 <= 0x39
+                    }
                         ? text + "." + name : text + "['\(name)']"
                 case .element: text + "[…]"
                 }
@@ -128,9 +133,14 @@ struct PagingText {
                 "records: " + (paths.isEmpty ? "the list that page 1 holds" : paths.joined(separator: ", else ")))
         }
         let totals = pagination.totals.map(\.description)
-        lines.append("total: " + (totals.isEmpty ? "not declared, so that a complete end is unverified" : totals.joined(separator: ", else ")))
+        lines.append(
+            "total: "
+                + (totals.isEmpty
+                    ? "not declared, so that a complete end is unverified" : totals.joined(separator: ", else ")))
         let key = pagination.primaryKey.map(\.description)
-        lines.append("primary key: " + (key.isEmpty ? "none, so that repeated records cannot be told" : key.joined(separator: ", ")))
+        lines.append(
+            "primary key: "
+                + (key.isEmpty ? "none, so that repeated records cannot be told" : key.joined(separator: ", ")))
         if let limit = scheme.limit { lines.append("page size: \(limit)") }
         return lines
     }

@@ -23,7 +23,9 @@ struct RequestText {
             result.append("\(number)  \(page.request.method.rawValue) \(url(page.request.url))")
             let fields = fields(page.request)
             result += fields.filter { !earlier.contains($0) }.map { indent + $0 }
-            if !earlier.isEmpty, earlier.contains(where: fields.contains) { result.append(indent + "(other headers as before)") }
+            if !earlier.isEmpty, earlier.contains(where: fields.contains) {
+                result.append(indent + "(other headers as before)")
+            }
             earlier = fields
             if let body = page.request.body { result.append(indent + text(of: body)) }
         }
@@ -46,8 +48,10 @@ struct RequestText {
         var separator = "?"
         let pieces = url.query?.split(separator: "&", omittingEmptySubsequences: false) ?? []
         for (piece, item) in zip(pieces, url.queryItems) where pieces.count == url.queryItems.count {
-            text += separator + (isHidden(item.value, Redaction.isSensitive(parameterName: item.name))
-                ? piece.prefix { $0 != "=" } + "=***" : String(piece))
+            text +=
+                separator
+                + (isHidden(item.value, Redaction.isSensitive(parameterName: item.name))
+                    ? piece.prefix { $0 != "=" } + "=***" : String(piece))
             separator = "&"
         }
         if pieces.count != url.queryItems.count { text = url.redacted }
@@ -55,7 +59,8 @@ struct RequestText {
             text += (text.contains("?") ? "&" : "?") + "\(name)=\(shown(value))"
         }
         if case .sessionToken(let login) = authentication, login.place == .query {
-            text += (text.contains("?") ? "&" : "?") + "\(login.name)=\(login.prefix)<token of the login>\(login.suffix)"
+            text +=
+                (text.contains("?") ? "&" : "?") + "\(login.name)=\(login.prefix)<token of the login>\(login.suffix)"
         }
         return placeholders.shown(text)
     }
@@ -92,7 +97,9 @@ struct RequestText {
                 ? nil
                 : "\(login.name): \(login.prefix)<token of \(login.request.method) \(placeholders.shown(login.request.url.redacted))>\(login.suffix)"
         case .jwtBearer(let jwt):
-            jwt.tokenURL.map { "Authorization: Bearer <token from POST \(placeholders.shown($0.redacted)) for a signed JWT>" }
+            jwt.tokenURL.map {
+                "Authorization: Bearer <token from POST \(placeholders.shown($0.redacted)) for a signed JWT>"
+            }
                 ?? "Authorization: Bearer <JWT, signed with \(jwt.algorithm.rawValue)>"
         case .awsSigV4(let aws):
             "Authorization: AWS4-HMAC-SHA256 <signature for \(placeholders.shown(aws.region))/\(placeholders.shown(aws.service))>"
@@ -120,7 +127,9 @@ struct RequestText {
             {
                 replacement = "\"***\""
             }
-            guard let replacement, let text = result.setting(SimplePath([.member(name)]), to: replacement) else { continue }
+            guard let replacement, let text = result.setting(SimplePath([.member(name)]), to: replacement) else {
+                continue
+            }
             result = RawJSON(text)
         }
         return result

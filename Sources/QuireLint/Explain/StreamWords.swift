@@ -36,8 +36,10 @@ struct StreamWords {
         func add(_ what: String, _ names: [(name: String, isInherited: Bool)]) {
             let inherited = names.filter(\.isInherited).map(\.name)
             let own = names.filter { !$0.isInherited }.map(\.name)
-            let parts = [own.isEmpty ? nil : "\(own.joined(separator: ", ")) of the stream",
-                inherited.isEmpty ? nil : "\(inherited.joined(separator: ", ")) of the connector"]
+            let parts = [
+                own.isEmpty ? nil : "\(own.joined(separator: ", ")) of the stream",
+                inherited.isEmpty ? nil : "\(inherited.joined(separator: ", ")) of the connector",
+            ]
             let text = parts.compactMap(\.self).joined(separator: "; ")
             if !text.isEmpty { lines.append("\(what): \(text)") }
         }
@@ -56,7 +58,8 @@ struct StreamWords {
     var sync: [String] {
         var lines: [String] = []
         if let incremental = stream.incremental {
-            let names = (incremental.query + incremental.headers).map(\.name) + (incremental.body == nil ? [] : ["the body"])
+            let names =
+                (incremental.query + incremental.headers).map(\.name) + (incremental.body == nil ? [] : ["the body"])
             let asking = names.isEmpty ? "" : ", asking by \(names.joined(separator: ", "))"
             let back = incremental.lookback.map { ", less \(Self.seconds($0))" } ?? ""
             lines.append("incremental: from the highest \(incremental.cursor) of the last complete run\(back)\(asking)")
@@ -71,7 +74,8 @@ struct StreamWords {
     }
 
     private static func seconds(_ seconds: Double) -> String {
-        for (unit, name) in [(86_400.0, "d"), (3_600, "h"), (60, "m")] where seconds >= unit && seconds.truncatingRemainder(dividingBy: unit) == 0 {
+        for (unit, name) in [(86_400.0, "d"), (3_600, "h"), (60, "m")]
+        where seconds >= unit && seconds.truncatingRemainder(dividingBy: unit) == 0 {
             return "\(Int(seconds / unit))\(name)"
         }
         return "\(seconds == seconds.rounded() ? String(Int(seconds)) : String(seconds))s"

@@ -11,6 +11,6 @@ enum Ranges {
             + (rest > 0 ? " and \(rest) more such range\(rest == 1 ? "" : "s")" : "")
     }
 
-    /// `is`, as the ranges want it.
+    /// How many records they hold together.
     static func count(_ ranges: [ClosedRange<Int>]) -> Int { ranges.reduce(0) { $0 + $1.count } }
 }

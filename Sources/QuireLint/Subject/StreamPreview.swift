@@ -68,7 +68,8 @@ extension ConnectorStream {
 
     var chains: [TemplateChain] {
         let more = [windows?.body, incremental?.body].compactMap { $0 }
-        let members = (windows?.query ?? []) + (windows?.headers ?? []) + (incremental?.query ?? [])
+        let members =
+            (windows?.query ?? []) + (windows?.headers ?? []) + (incremental?.query ?? [])
             + (incremental?.headers ?? [])
         return (requestTrees + more + members.compactMap(\.value)).flatMap(\.templates).flatMap(\.chains)
     }

@@ -51,7 +51,18 @@ struct StreamSubject: Sendable {
     // MARK: Places
 
     /// Where the stream stands; where the whole file begins, if there is no stream.
-    var place: Place { place(stream?.node ?? paginationNode) }
+    var place: Place {
+        guard let stream else { return place(paginationNode) }
+        return place(of: stream.name, in: connector?.file.root["streams"]) ?? place(stream.node)
+    }
+
+    /// Where a member of an object stands: its name, not its value.
+    func place(of name: String, in object: ConfigNode?) -> Place? {
+        object?.member(name).map { Place(file: file, line: $0.line, column: $0.column, path: $0.path) }
+    }
+
+    /// Where a member of the stream stands, or else the stream.
+    func place(ofMember name: String) -> Place { place(of: name, in: stream?.node) ?? place }
 
     func place(_ node: ConfigNode?) -> Place {
         node.map { Place(file, $0) } ?? Place(file: file, line: 1, column: 1, path: "$")
@@ -63,22 +74,33 @@ struct StreamSubject: Sendable {
     func pagingPlace(_ member: String, config: Int = 0) -> Place {
         guard let node = paginationNode else { return place }
         let object = node.elements.flatMap { $0.indices.contains(config) ? $0[config] : nil } ?? node
-        return place(object[member] ?? object)
+        return place(of: member, in: object) ?? place(object)
     }
 
     /// Where the pagination gives the number that counts.
     var positionPlace: Place {
-        guard let position = crawl?.position else { return pagingPlace("scheme") }
         guard templates != nil else { return pagingPlace("parameter") }
+        let configs = paginationNode?.elements ?? paginationNode.map { [$0] } ?? []
+        guard let position = crawl?.position else { return requestPlace(configs) }
         let member =
             switch position.place {
             case .query: "query"
             case .header: "header"
             case .body: "body"
             }
-        let configs = paginationNode?.elements ?? paginationNode.map { [$0] } ?? []
         let config = configs.firstIndex { $0[member] != nil }
-        return config.map { pagingPlace(member, config: $0) } ?? pagingPlace("endpoint")
+        return config.map { pagingPlace(member, config: $0) } ?? requestPlace(configs)
+    }
+
+    /// The first member that makes requests.
+    private func requestPlace(_ configs: [ConfigNode]) -> Place {
+        for (index, config) in configs.enumerated() {
+            guard let name = ["endpoint", "query", "body", "header"].first(where: { config[$0] != nil }) else {
+                continue
+            }
+            return pagingPlace(name, config: index)
+        }
+        return place(paginationNode)
     }
 
     /// A parameter of the stream's own query, by its name.

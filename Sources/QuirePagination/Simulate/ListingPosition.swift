@@ -50,16 +50,18 @@ extension ListingPosition {
             self.init(
                 place: scheme.parameter, unit: .pages, base: scheme.first, otherBase: nil, isStated: true,
                 sizePlace: scheme.sizeParameter, assumedSize: scheme.size ?? size)
-        default: self.init(requests, stride, size: size)
+        default: self.init(requests, stride, size: size, isCounted: scheme.family == .counter)
         }
     }
 
-    private init?(_ requests: [HTTPRequest], _ stride: Stride?, size: Int) {
+    private init?(_ requests: [HTTPRequest], _ stride: Stride?, size: Int, isCounted: Bool) {
         guard let first = requests.first, requests.count > 1 else { return nil }
         let second = requests[1]
-        guard let place = stride?.place ?? Self.pageNumber(in: Array(requests.dropFirst())) else { return nil }
+        guard let place = stride?.place ?? Self.pageNumber(in: Array(requests.dropFirst()), isCounted) else {
+            return nil
+        }
         let stated = place.integer(in: first)
-        let isPage = stride == nil || place.soundsLikeAPage && !place.isAnOffset
+        let isPage = stride == nil || place.soundsLikeAPage && !place.isAnOffset && !place.soundsLikeAPosition
         let sizePlace = second.places.first { other in
             other != place && other.soundsLikeASize && (other.integer(in: second) ?? 0) > 1
         }
@@ -92,8 +94,8 @@ extension ListingPosition {
         }
     }
 
-    /// The number that grows by one, or is called a page.
-    private static func pageNumber(in requests: [HTTPRequest]) -> Placement? {
+    /// The number that grows by one, or is called a page. Where tokens lead on, any number may grow beside them.
+    private static func pageNumber(in requests: [HTTPRequest], _ isCounted: Bool) -> Placement? {
         guard let first = requests.first else { return nil }
         let numbers = first.places.filter { $0.integer(in: first) != nil && !$0.soundsLikeASize }
         let growing = numbers.filter { place in
@@ -101,7 +103,7 @@ extension ListingPosition {
             return values.count > 1 && zip(values, values.dropFirst()).allSatisfy { $1 == $0 + 1 }
         }
         if let page = growing.first(where: \.soundsLikeAPage) { return page }
-        if growing.count == 1 { return growing[0] }
+        if isCounted, growing.count == 1 { return growing[0] }
         let pages = numbers.filter(\.soundsLikeAPage)
         return growing.isEmpty && pages.count == 1 ? pages[0] : nil
     }

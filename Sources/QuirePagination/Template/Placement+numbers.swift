@@ -45,7 +45,7 @@ extension Placement {
         ["start", "from", "first", "begin", "position", "index"].contains { word.contains($0) }
     }
 
-    var soundsLikeAPage: Bool { word == "p" || word.contains("page") }
+    package var soundsLikeAPage: Bool { word == "p" || word.contains("page") }
 
     /// The number of records that one page is to hold.
     package var soundsLikeASize: Bool {

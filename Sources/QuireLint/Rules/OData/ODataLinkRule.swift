@@ -13,13 +13,17 @@ struct ODataLinkRule: LintRule {
             let second = stream.crawl?.pages.dropFirst().first?.request
         else { return [] }
         // The imagined link is the page's own URL and names them; what a real one leaves out would be added.
-        let sent = request.url.queryItems.map(\.name).filter { name in second.url.queryItems.contains { $0.name == name } }
+        let sent = request.url.queryItems.map(\.name).filter { name in
+            second.url.queryItems.contains { $0.name == name }
+        }
         guard !sent.isEmpty else { return [] }
         return stream.finding(
             .warning, Self.self, at: stream.pagingPlace("endpoint", config: link.config),
             "each of \(sent.prefix(5).joined(separator: ", ")) is added to a next link that does not repeat it",
             loss: "the link's own state, where the server takes the two together for another query",
-            mend: "{\"scheme\": \"next_url\", \"from\": \"$['@odata.nextLink']\"} adds nothing; or set each to null in query")
+            mend:
+                "{\"scheme\": \"next_url\", \"from\": \"$['@odata.nextLink']\"} adds nothing; or set each to null in query"
+        )
     }
 }
 

@@ -7,7 +7,9 @@ struct ODataOrderRule: LintRule {
     static let name = "odata-orderby"
 
     func findings(in stream: StreamSubject) -> [Finding] {
-        guard stream.isDataverse, let own = stream.stream, stream.pagination?.scheme.family != .single else { return [] }
+        guard stream.isDataverse, let own = stream.stream, stream.pagination?.scheme.family != .single else {
+            return []
+        }
         let key = own.primaryKey.last.map { $0.drop { $0 == "$" || $0 == "." } }.map(String.init)
         let example = key ?? "accountid"
         guard let order = stream.parameter("$orderby"), !order.isEmpty else {

@@ -13,7 +13,9 @@ struct KeysetTiesRule: LintRule {
         else { return [] }
         let word = name.lowercased().filter { $0 != "_" }
         // The values that Elasticsearch sorts by end in one that no two records share, if its sort says so.
-        guard !["id", "uuid", "guid", "gid", "sort", "key"].contains(word) || pagination.primaryKey.count == 1 && word != "sort"
+        guard
+            !["id", "uuid", "guid", "gid", "sort", "key"].contains(word)
+                || pagination.primaryKey.count == 1 && word != "sort"
         else { return [] }
         return stream.finding(
             .warning, Self.self, at: stream.pagingPlace("from"),

@@ -25,6 +25,7 @@ struct MaxPagesRule: LintRule {
             isOwnWord ? .hint : .warning, Self.self, at: place,
             "a crawl stops after \(most) pages, and is then incomplete",
             loss: "every record behind page \(most)",
-            mend: isOwnWord ? "a default of 0 is unlimited" : "leave it to the setting max_pages; ends are found without it")
+            mend: isOwnWord
+                ? "a default of 0 is unlimited" : "leave it to the setting max_pages; ends are found without it")
     }
 }

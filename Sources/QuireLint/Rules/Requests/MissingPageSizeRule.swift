@@ -9,7 +9,7 @@ struct MissingPageSizeRule: LintRule {
     func findings(in stream: StreamSubject) -> [Finding] {
         // Of a pagination that stands alone, the stream is not known.
         guard let own = stream.stream, let scheme = stream.pagination?.scheme, scheme.family == .counter,
-            scheme.limit == nil, stream.statedSize == nil
+            scheme.limit == nil, stream.statedSize == nil, !stream.isDataverse
         else { return [] }
         guard let position = stream.crawl?.position, position.firstSizeIsOpen, let place = position.sizePlace else {
             return stream.finding(

@@ -35,7 +35,8 @@ struct PageSizeRule: LintRule {
                 .warning, Self.self, at: stream.place(value),
                 "\(member.name) is \(size) here, and the pagination goes by pages of \(limit)"
                     + (isOverwritten ? ", which is what is sent" : ""),
-                loss: isOverwritten ? nil : "nothing by itself, but full pages are taken for short ones or short for full",
+                loss: isOverwritten
+                    ? nil : "nothing by itself, but full pages are taken for short ones or short for full",
                 mend: isOverwritten ? "take it out of the query" : "say the same number in both places")
         }
         return []

@@ -5,7 +5,8 @@ enum CredentialText {
     /// What issuers put in front of theirs: Stripe, GitHub, GitLab, Slack, AWS, SendGrid, Shopify, Google, HubSpot,
     /// Notion, Hugging Face, JSON Web Tokens, PEM.
     private static let prefixes = [
-        "sk_live_", "sk_test_", "rk_live_", "rk_test_", "ghp_", "gho_", "ghu_", "ghs_", "github_pat_", "glpat-", "xoxb-",
+        "sk_live_", "sk_test_", "rk_live_", "rk_test_", "ghp_", "gho_", "ghu_", "ghs_", "github_pat_", "glpat-",
+        "xoxb-",
         "xoxp-", "xoxa-", "AKIA", "ASIA", "SG.", "shpat_", "shpca_", "shppa_", "AIza", "ya29.", "pat-na1-", "pat-eu1-",
         "secret_", "ntn_", "hf_", "eyJ", "-----BEGIN",
     ]
@@ -34,14 +35,17 @@ enum CredentialText {
         let isSensitive =
             isHeader ? Redaction.isSensitive(headerName: name) : Redaction.isSensitive(parameterName: name)
         guard isSensitive else { return false }
-        return isRandom(text) || isNamedSecret(name) && text.utf8.count >= 8 && text.utf8.contains { (0x30...0x39).contains($0) }
+        return isRandom(text)
+            || isNamedSecret(name) && text.utf8.count >= 8 && text.utf8.contains { (0x30...0x39).contains($0) }
     }
 
     /// Whether a name can only be that of a secret.
     static func isNamedSecret(_ name: String) -> Bool {
         let word = name.lowercased().filter { $0.isLetter || $0.isNumber }
-        let secrets = ["password", "passwd", "secret", "apikey", "accesskey", "privatekey", "apitoken", "accesstoken",
-            "refreshtoken", "authtoken", "bearertoken", "authorization", "secretkey", "clientsecret"]
+        let secrets = [
+            "password", "passwd", "secret", "apikey", "accesskey", "privatekey", "apitoken", "accesstoken",
+            "refreshtoken", "authtoken", "bearertoken", "authorization", "secretkey", "clientsecret",
+        ]
         return word == "token" || secrets.contains { word.hasSuffix($0) }
     }
 

@@ -20,7 +20,9 @@ struct InsecureURLRule: LintRule {
         if let text = tree.constantText { return [(text, Place(connector.file.name, tree))] }
         var result = tree.templates.map { ($0.source, Place(connector.file.name, tree)) }
         for name in tree.templates.flatMap(\.settingNames) {
-            guard let node = connector.file.root["settings"]?[name]?["default"], let text = node.string else { continue }
+            guard let node = connector.file.root["settings"]?[name]?["default"], let text = node.string else {
+                continue
+            }
             result.append((text, Place(connector.file.name, node)))
         }
         return result
@@ -44,8 +46,11 @@ struct InsecureURLRule: LintRule {
     }
 
     private func isLoopback(_ authority: Substring) -> Bool {
-        let host = authority.hasPrefix("[") ? String(authority.prefix { $0 != "]" }) + "]" : String(authority.prefix { $0 != ":" })
-        return ["localhost", "[::1]"].contains(host.lowercased()) || host.hasPrefix("127.") || host.hasSuffix(".localhost")
+        let host =
+            authority.hasPrefix("[")
+            ? String(authority.prefix { $0 != "]" }) + "]" : String(authority.prefix { $0 != ":" })
+        return ["localhost", "[::1]"].contains(host.lowercased()) || host.hasPrefix("127.")
+            || host.hasSuffix(".localhost")
             || host.hasPrefix("{")
     }
 }

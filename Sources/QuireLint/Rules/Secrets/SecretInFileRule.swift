@@ -30,7 +30,9 @@ struct SecretInFileRule: LintRule {
                 setting.isSecret || CredentialText.isCredential(text, named: setting.name, isHeader: false)
             else { return nil }
             let node = connector.file.root["settings"]?[setting.name]?["default"]
-            return finding(text, "the default of the setting \(setting.name)", Place(connector.file.name, node ?? connector.file.root))
+            return finding(
+                text, "the default of the setting \(setting.name)",
+                Place(connector.file.name, node ?? connector.file.root))
         }
     }
 
@@ -69,7 +71,8 @@ struct SecretInFileRule: LintRule {
             .error, rule: Self.name, at: place,
             "\(what) is a credential, written into the file (\(CredentialText.masked(text)))",
             loss: "the secret: whoever reads the file has it",
-            mend: "make it a setting: {\"secret\": true, \"required\": true, \"env\": \"NAME\"}, and write {{ settings.… }} "
+            mend:
+                "make it a setting: {\"secret\": true, \"required\": true, \"env\": \"NAME\"}, and write {{ settings.… }} "
                 + "here; then replace the credential")
     }
 }

@@ -18,12 +18,14 @@ struct SecretNotMarkedRule: LintRule {
             let mend = "add \"secret\": true"
             if used.contains(setting.name) {
                 return Finding(
-                    .error, rule: Self.name, at: place, "the setting \(setting.name) is a credential (auth uses it) and not marked secret",
+                    .error, rule: Self.name, at: place,
+                    "the setting \(setting.name) is a credential (auth uses it) and not marked secret",
                     loss: "the secret: it would show in logs and errors", mend: mend)
             }
             guard CredentialText.isNamedSecret(setting.name) else { return nil }
             return Finding(
-                .warning, rule: Self.name, at: place, "the setting \(setting.name) is called like a secret and not marked as one",
+                .warning, rule: Self.name, at: place,
+                "the setting \(setting.name) is called like a secret and not marked as one",
                 loss: "the secret: it would show in logs and errors", mend: mend)
         }
     }

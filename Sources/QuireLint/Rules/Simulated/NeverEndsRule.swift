@@ -8,9 +8,10 @@ struct NeverEndsRule: LintRule {
     func findings(in stream: StreamSubject) -> [Finding] {
         guard case .stillGoing(let past)? = stream.crawl?.outcome else { return [] }
         return stream.finding(
-            .error, Self.self, at: stream.pagingPlace("query"),
+            .error, Self.self, at: stream.positionPlace,
             "it never ends: \(past) requests past the last record it still asks for more",
-            mend: "print the value of the response that names the next page, as {{ previous_request.next }}: where it is "
+            mend:
+                "print the value of the response that names the next page, as {{ previous_request.next }}: where it is "
                 + "missing, the listing ends; or say end_when, or print END_PAGINATION")
     }
 }

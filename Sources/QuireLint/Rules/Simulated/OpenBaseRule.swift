@@ -15,12 +15,13 @@ struct OpenBaseRule: LintRule {
             let records = Ranges.text(other.missed)
             // What is called an offset counts from 0 nearly everywhere.
             return stream.finding(
-                position.place.isAnOffset && base == 0 ? .warning : .hint, Self.self, at: stream.positionPlace,
+                stream.stream != nil && position.place.isAnOffset && base == 0 ? .warning : .hint, Self.self,
+                at: stream.positionPlace,
                 "\(records) would never be requested if the first \(position.unit.noun) is at \(name) \(base), "
                     + "not \(position.base)",
                 loss: "\(records), if so", mend: mend)
         }
-        guard position.unit == .pages, !other.repeated.isEmpty else { return [] }
+        guard position.unit == .pages, position.place.soundsLikeAPage, !other.repeated.isEmpty else { return [] }
         return stream.finding(
             .hint, Self.self, at: stream.positionPlace,
             "page 2 would be page 1 again if pages are numbered from \(base), not \(position.base)",

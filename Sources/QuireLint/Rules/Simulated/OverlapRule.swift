@@ -15,7 +15,9 @@ struct OverlapRule: LintRule {
         return stream.finding(
             .warning, Self.self, at: stream.positionPlace, "\(Ranges.text(crawl.repeated)) would be requested \(times)",
             loss: stream.hasKey ? nil : "nothing, but without a primary_key these records are delivered more than once",
-            mend: "a page holds \(size) records: let \(position.place.name) grow by \(position.unit == .pages ? 1 : size)")
+            mend:
+                "a page holds \(size) records: let \(position.place.name) grow by \(position.unit == .pages ? 1 : size)"
+        )
     }
 }
 

@@ -13,7 +13,7 @@ struct ParentUnusedRule: LintRule {
             !(stream.templates?.fields.contains { $0.variables.contains("parent") } ?? false)
         else { return [] }
         return stream.finding(
-            .error, Self.self, at: stream.place(own.node["parent"]),
+            .error, Self.self, at: stream.place(ofMember: "parent"),
             "nothing of the request depends on the parent's record: the same listing would be read for each of \(parent)",
             mend: "write {{ parent.id }} into the endpoint or the query, or take parent out")
     }

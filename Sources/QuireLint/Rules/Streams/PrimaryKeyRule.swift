@@ -6,7 +6,9 @@ struct PrimaryKeyRule: LintRule {
     static let name = "no-primary-key"
 
     func findings(in stream: StreamSubject) -> [Finding] {
-        guard let own = stream.stream, own.primaryKey.isEmpty, !stream.hasKey, stream.pagination != nil else { return [] }
+        guard let own = stream.stream, own.primaryKey.isEmpty, !stream.hasKey, stream.pagination != nil else {
+            return []
+        }
         return stream.finding(
             .hint, Self.self, at: stream.place,
             "the stream \(own.name) has no primary_key, so that records which come twice cannot be told",

@@ -11,10 +11,11 @@ struct WindowRule: LintRule {
         let trees = (windows.query + windows.headers).compactMap(\.value) + (windows.body.map { [$0] } ?? [])
         let read = Set(trees.flatMap(\.templates).flatMap { $0.memberPaths(of: "window") }.map { $0.first ?? "" })
         guard !read.contains("") else { return [] }
-        let place = stream.place(own.node["windows"])
+        let place = stream.place(ofMember: "windows")
         if read.isEmpty {
             return stream.finding(
-                .error, Self.self, at: place, "nothing of the request depends on the window: each would read everything",
+                .error, Self.self, at: place,
+                "nothing of the request depends on the window: each would read everything",
                 mend: "add \"query\": {\"from\": \"{{ window.start }}\", \"to\": \"{{ window.end }}\"}")
         }
         guard let other = ["start", "end"].first(where: { !read.contains($0) }) else { return [] }
