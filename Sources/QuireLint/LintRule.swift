@@ -23,7 +23,8 @@ enum LintRules {
         // What a simulated crawl shows.
         GapRule(), OverlapRule(), OpenBaseRule(), NeverEndsRule(), StuckRule(), EarlyEndRule(),
         // What requests and paginations say.
-        DuplicateConditionRule(), PostTurnsGetRule(), PageSizeRule(), MissingPageSizeRule(), MaxPagesRule(),
+        MethodNameRule(), DuplicateConditionRule(), PostTurnsGetRule(), PageSizeRule(), MissingPageSizeRule(),
+        MaxPagesRule(),
         SamePathRule(), KeysetTiesRule(), EndpointQueryRule(),
         // Dynamics 365 and its kin.
         ODataSkipRule(), ODataOrderRule(), ODataTopRule(), ODataSelectRule(), ODataLinkRule(),

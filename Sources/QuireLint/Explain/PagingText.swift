@@ -116,7 +116,8 @@ struct PagingText {
             return scheme.reads.map(\.description).joined(separator: ", ")
         }
         let names = templates.fields.filter { $0.makesRequest }.flatMap(Self.response)
-        return names.isEmpty ? "a printed value of the response" : "printed " + names.prefix(3).joined(separator: ", ")
+        return names.isEmpty
+            ? "a printed value of the response" : "what is printed of " + names.prefix(3).joined(separator: ", ")
     }
 
     // MARK: Records

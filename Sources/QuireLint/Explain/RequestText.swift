@@ -41,8 +41,10 @@ struct RequestText {
 
     private func url(_ url: HTTPURL) -> String {
         // A link that only a response gives.
-        if url.path.hasPrefix("/%3C"), url.path.hasSuffix("%3E"), url.query == nil {
-            return placeholders.shown(String(url.path.dropFirst()))
+        if url.path.hasPrefix("/%3C"), url.path.hasSuffix("%3E") {
+            let link = placeholders.shown(String(url.path.dropFirst()))
+            return link
+                + (url.query.map { " with \(placeholders.shown($0)), where it does not name these itself" } ?? "")
         }
         var text = url.origin.description + url.path
         var separator = "?"

@@ -57,6 +57,8 @@ extension ListingPosition {
     private init?(_ requests: [HTTPRequest], _ stride: Stride?, size: Int, isCounted: Bool) {
         guard let first = requests.first, requests.count > 1 else { return nil }
         let second = requests[1]
+        // Where a token of the page before goes along, the position is not what the server goes by.
+        guard !second.carriesImaginedToken else { return nil }
         guard let place = stride?.place ?? Self.pageNumber(in: Array(requests.dropFirst()), isCounted) else {
             return nil
         }
@@ -104,7 +106,13 @@ extension ListingPosition {
         }
         if let page = growing.first(where: \.soundsLikeAPage) { return page }
         if isCounted, growing.count == 1 { return growing[0] }
-        let pages = numbers.filter(\.soundsLikeAPage)
-        return growing.isEmpty && pages.count == 1 ? pages[0] : nil
+        return nil
+    }
+}
+
+extension HTTPRequest {
+    fileprivate var carriesImaginedToken: Bool {
+        let texts = [url.target] + headers.map(\.value) + [body.map { String(decoding: $0, as: UTF8.self) } ?? ""]
+        return texts.contains { $0.contains("imagined-") }
     }
 }

@@ -49,9 +49,21 @@ extension Placement {
 
     /// The number of records that one page is to hold.
     package var soundsLikeASize: Bool {
-        word == "count" || word.contains("limit")
-            || ["perpage", "size", "take", "top", "rows", "maxresults", "elements", "rpp"].contains {
+        let word = lastWord
+        return Self.sizes.contains(word)
+            || ["perpage", "pagesize", "pagelimit", "maxresults", "paginationlimit", "paginationsize"].contains {
                 word.hasSuffix($0)
             }
+    }
+
+    private static let sizes: Set = [
+        "limit", "xlimit", "size", "take", "top", "count", "rows", "rpp", "results", "numresults", "numelements",
+        "maxrecords", "batchsize",
+    ]
+
+    /// The letters of its own name, without what it is a member of.
+    private var lastWord: String {
+        guard case .body(let path) = self, case .member(let name)? = path.segments.last else { return word }
+        return name.lowercased().filter(\.isLetter)
     }
 }

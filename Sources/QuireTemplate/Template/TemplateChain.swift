@@ -8,6 +8,8 @@ package struct TemplateChain: Sendable {
 
     package var variable: String
     package var steps: [Step] = []
+    /// A member that is named with a dot and never reached, since every mapping has a method of that name: `items`.
+    package fileprivate(set) var shadowedMember: String?
     /// The last member is looked up in every element of a list: `map(attribute='id')`.
     fileprivate var isSpread = false
 
@@ -52,6 +54,10 @@ private struct ChainFinder {
     var found: [TemplateChain] = []
     private var aliases: [Int: TemplateChain] = [:]
     private let free: Set<Int>
+    /// Of mappings, as Python's dictionaries have them.
+    private static let methods: Set = [
+        "clear", "copy", "fromkeys", "get", "items", "keys", "pop", "popitem", "setdefault", "update", "values",
+    ]
     /// Far more than any config holds.
     private static let most = 1_000
 
@@ -77,7 +83,12 @@ private struct ChainFinder {
     private mutating func collect(_ expression: Expression) {
         guard found.count < Self.most else { return }
         guard let chain = chain(expression) else {
-            expression.forEachChild { collect($0) }
+            // What is called is a method: what it is called on is what is looked up.
+            if case .call(.attribute(let base, _, _), let arguments, _) = expression {
+                for part in [base] + arguments.expressions { collect(part) }
+            } else {
+                expression.forEachChild { collect($0) }
+            }
             return
         }
         found.append(chain)
@@ -91,7 +102,10 @@ private struct ChainFinder {
         case .name(let use):
             if let alias = aliases[use.name] { return alias }
             return free.contains(use.name) ? TemplateChain(variable: program.names[use.name]) : nil
-        case .attribute(let base, let name, _): return chain(base)?.adding(.member(name))
+        case .attribute(let base, let name, _):
+            var result = chain(base)?.adding(.member(name))
+            if Self.methods.contains(name) { result?.shadowedMember = name }
+            return result
         case .item(let base, .constant(.string(let text, _)), _): return chain(base)?.adding(.member(text.string))
         case .item(let base, .constant(.integer), _), .item(let base, .unary(_, .constant(.integer), _), _):
             return chain(base)?.adding(.element)
