@@ -56,26 +56,37 @@ let package = Package(
             "QuireConnector",
             ["QuireBase", "QuireConfig", "QuireJSON", "QuireTemplate", "QuireHTTP", "QuirePagination"],
             resources: [.embedInCode("Catalogue/Files")]),
+        module(
+            "QuireLint",
+            [
+                "QuireBase", "QuireConfig", "QuireConnector", "QuireJSON", "QuireTemplate", "QuireHTTP",
+                "QuirePagination",
+            ]),
         module("QuireHTTPClient", ["QuireBase", "QuireHTTP", "CCurl"]),
         module("QuireCrypto", ["QuireBase", "QuireJSON", "QuireHTTP", "CCrypto"]),
         module("QuireHTTPServer", ["QuireBase", "QuireHTTP", "CMicrohttpd"]),
         module("QuireSimulator", ["QuireBase", "QuireHTTP", "QuireHTTPServer"]),
         module(
             "Quire",
-            ["QuireBase", "QuireJSON", "QuireHTTP", "QuirePagination", "QuireConnector", "QuireHTTPClient", "QuireCrypto"]),
+            [
+                "QuireBase", "QuireJSON", "QuireHTTP", "QuirePagination", "QuireConnector", "QuireHTTPClient",
+                "QuireCrypto",
+            ]),
         module("QuireDecoding", ["Quire", "QuireHTTP", "QuireJSON"]),
         module("QuireOutput", ["QuireBase", "QuireJSON", "CZlib", "CZstd"]),
         .executableTarget(
             // Not "quire": on a disk that knows no case it would be the library "Quire".
             name: "QuireCLI",
             dependencies: [
-                "Quire", "QuireBase", "QuireConfig", "QuireConnector", "QuireJSON", "QuireHTTP", "QuirePagination",
+                "Quire", "QuireBase", "QuireConfig", "QuireConnector", "QuireLint", "QuireJSON", "QuireHTTP",
+                "QuirePagination",
                 "QuireHTTPClient", "QuireHTTPServer",
                 "QuireOutput", "QuireSimulator", "QuireTemplate",
             ],
             swiftSettings: strict),
         tests("QuireJSONTests", ["QuireJSON", "QuireBase"]),
         tests("QuireTemplateTests", ["QuireTemplate", "QuireJSON", "QuireBase"], data: ["Goldens"]),
+        tests("QuireLintTests", ["QuireLint", "QuireConnector", "QuireConfig", "QuirePagination", "QuireHTTP"]),
         tests("QuireConfigTests", ["QuireConfig", "QuireJSON", "QuireBase", "TestOrigin"]),
         tests("QuireHTTPTests", ["QuireHTTP"]),
         tests("QuireHTTPServerTests", ["QuireHTTPServer", "QuireHTTPClient", "QuireHTTP", "QuireBase"]),
@@ -104,8 +115,8 @@ let package = Package(
         tests(
             "QuireTests",
             [
-                "Quire", "QuireDecoding", "QuireHTTPClient", "QuirePagination", "QuireHTTP", "QuireJSON", "QuireBase",
-                "TestOrigin",
+                "Quire", "QuireConnector", "QuireConfig", "QuireDecoding", "QuireHTTPClient", "QuirePagination",
+                "QuireHTTP", "QuireJSON", "QuireBase", "TestOrigin",
             ]),
         tests("QuireOutputTests", ["QuireOutput", "QuireJSON", "QuireBase"]),
         // What tests run against: an origin that misbehaves as told, a child process, a folder.
