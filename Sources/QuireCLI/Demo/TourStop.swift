@@ -36,7 +36,7 @@ struct TourStop: Sendable {
         for declaration in connector.settings {
             if let value = known.first(where: { $0.0 == declaration.name })?.1 {
                 sources.given.append((declaration.name, value))
-            } else if declaration.isSecret, let token = vendor.account.token {
+            } else if declaration.isSecret, declaration.isRequired, let token = vendor.account.token {
                 sources.given.append((declaration.name, token))
             }
         }
