@@ -31,7 +31,7 @@ private let root = "/api/data/v9.2"
         vendor.account.changes.delete(499)
         vendor.account.changes.insert(3)
         let rows = walk(vendor, "/accounts?$orderby=\(order)", size: 37)
-        #expect(Set(rows) == Set(try vendor.truth("accounts")) && rows.count == 501)
+        #expect(Set(rows) == Set(vendor.truth("accounts")) && rows.count == 501)
         let columns = order.split(separator: ",").map { $0.split(separator: "%20") }
         for (a, b) in zip(rows, rows.dropFirst()) {
             let place = columns.firstIndex { member(String($0[0]), of: a) != member(String($0[0]), of: b) }
@@ -77,7 +77,7 @@ private let root = "/api/data/v9.2"
         let rows = walk(vendor, "/accounts?$filter=\(encoded)", size: 33)
         #expect(rows.count == count)
         #expect(Set(rows).count == count)
-        #expect(Set(rows).isSubset(of: try vendor.truth("accounts")))
+        #expect(Set(rows).isSubset(of: vendor.truth("accounts")))
         #expect(vendor.ask("\(root)/accounts?$count=true&$filter=\(encoded)")["@odata.count"] == "\(count)")
         #expect(walk(vendor, "/accounts?$orderby=name,accountid&$filter=\(encoded)", size: 33).count == count)
     }

@@ -57,16 +57,6 @@ extension Vendor {
         #expect(url.hasPrefix(prefix))
         return ask(String(url.dropFirst(prefix.count)), headers)
     }
-
-    /// The records of a listing, as the vendor says them to be.
-    func truth(_ name: String) throws -> [String] {
-        let listing = try #require(listings.first { $0.name == name })
-        return (0..<listing.count).map { position in
-            var bytes: [UInt8] = []
-            listing.append(recordAt: position, to: &bytes)
-            return String(decoding: bytes, as: UTF8.self)
-        }
-    }
 }
 
 /// A member that is a string or a number.
