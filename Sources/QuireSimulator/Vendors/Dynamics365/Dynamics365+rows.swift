@@ -1,3 +1,4 @@
+import QuireHTTP
 import QuireHTTPServer
 
 extension Dynamics365 {
@@ -19,7 +20,11 @@ extension Dynamics365 {
         if found.count > size, top == nil, let first = shown.first, let last = shown.last {
             let cookie = DynamicsCookie(page: page + 1, first: first, last: last)
             let text = DynamicsCookie.inQuery(cookie.text(table, part, options: query.digest))
-            let options = (ask.rawQuery(without: "$skiptoken") + ["$skiptoken=\(text)"]).joined(separator: "&")
+            // Clients may spell the dollar sign in other ways.
+            let kept = ask.rawQuery(without: "$skiptoken").filter { part in
+                !PercentEncoding.decode(part).utf8.starts(with: "$skiptoken=".utf8)
+            }
+            let options = (kept + ["$skiptoken=\(text)"]).joined(separator: "&")
             next = ",\"@odata.nextLink\":\(quoted("\(ask.url)?\(options)"))"
         }
         let body =

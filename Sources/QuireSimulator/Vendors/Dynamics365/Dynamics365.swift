@@ -11,8 +11,8 @@ public struct Dynamics365: Vendor {
     public static let name = "dynamics365"
     public var account: VendorAccount
     /// Rows of a page of a table when no size is asked for, and the most that may be asked for: "If you don't specify a
-    /// number, each request might return up to 5,000 table rows … The service ignores max page size requests larger than
-    /// 5,000". Counts end there too (…/webapi/query/count-rows).
+    /// number, each request might return up to 5,000 table rows … The service ignores max page size requests larger
+    /// than 5,000". Counts end there too (…/webapi/query/count-rows).
     public var maximumPage = 5_000
     /// That of elastic tables: "5,000 for standard tables and 500 for elastic tables"
     /// (learn.microsoft.com/power-apps/developer/data-platform/fetchxml/page-results).
@@ -61,23 +61,26 @@ public struct Dynamics365: Vendor {
             guard request.method == "GET" else {
                 throw DynamicsError.refusal("The requested resource does not support http method.", status: 405)
             }
-            return ask.path.count == 4 ? try rows(of: table, ask) : count(table)
+            return try ask.path.count == 4 ? rows(of: table, ask) : count(table, ask)
         }
     }
 
     private static let versions = ["v9.0", "v9.1", "v9.2"]
 
     // …/webapi/query/count-rows: "To get just a number … append /$count".
-    private func count(_ table: DynamicsTable) -> ServerResponse {
-        let count = min(account.part(table.name).count, maximum(table))
+    private func count(_ table: DynamicsTable, _ ask: VendorRequest) throws(VendorRefusal) -> ServerResponse {
+        let part = account.part(table.name)
+        let query = try DynamicsQuery(ask, table, part)
+        let rows = DynamicsRows(account: part, order: query.order, filter: query.filter)
+        let count = min(rows.count(atMost: maximum(table)), maximum(table))
         return ServerResponse(
             headers: [("Content-Type", "text/plain"), ("OData-Version", "4.0")], body: Array("\(count)".utf8))
     }
 
     func maximum(_ table: DynamicsTable) -> Int { max(1, table.isElastic ? maximumElasticPage : maximumPage) }
 
-    // learn.microsoft.com/power-apps/developer/data-platform/api-limits: 6,000 requests of a user within 300 seconds, the
-    // two fields, the code and the text. The time is not measured.
+    // learn.microsoft.com/power-apps/developer/data-platform/api-limits: 6,000 requests of a user within 300 seconds,
+    // the two fields, the code and the text. The time is not measured.
     public static var rateLimit: VendorRateLimit? {
         VendorRateLimit(6_000, perSeconds: 300) { state in
             [

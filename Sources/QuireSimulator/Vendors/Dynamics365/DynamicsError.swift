@@ -1,5 +1,5 @@
-/// The form of learn.microsoft.com/power-apps/developer/data-platform/webapi/compose-http-requests-handle-errors, "Parse
-/// errors from the response".
+/// The form of learn.microsoft.com/power-apps/developer/data-platform/webapi/compose-http-requests-handle-errors,
+/// "Parse errors from the response".
 enum DynamicsError {
     /// - Parameter code: `0x0` is what clients report for queries that cannot be read; no document lists it.
     static func refusal(_ message: String, status: Int = 400, code: String = "0x0") -> VendorRefusal {

@@ -33,6 +33,8 @@ enum DynamicsValue: Equatable {
         case (.bare(let a), .bare(let b)): Self.compare(a.lowercased(), b.lowercased())
         case (.truth(let a), .truth(let b)): a == b ? 0 : b ? -1 : 1
         case (.null, .null): 0
+        // As doubles some neighbours past 2^53 would be one.
+        case (.whole(let a), .whole(let b)): a < b ? -1 : a > b ? 1 : 0
         default:
             if let a = number, let b = other.number { a < b ? -1 : a > b ? 1 : 0 } else { nil }
         }

@@ -21,23 +21,22 @@ extension Firestore {
         ) { index in part.holds(index) && (!query.ordersByRank || FirestoreDocument.hasRank(index)) }
         let shown = Array(found.prefix(size))
         // An empty list is left out, as is every empty value (developers.google.com/protocol-buffers/docs/proto3#json).
-        var members: [String] = []
-        if !shown.isEmpty {
-            let documents = jsonArray(shown) {
+        var body = Array("{".utf8)
+        if let end = shown.last {
+            body += "\"documents\":".utf8
+            body += jsonArray(shown) {
                 FirestoreDocument(index: $0, account: part).append(to: &$1, parent: parent, only: query.mask)
             }
-            members.append("\"documents\":\(String(decoding: documents, as: UTF8.self))")
+            if found.count > size || tokenAfterFullPage && shown.count == size {
+                body += ",\"nextPageToken\":\"\(cursor.text([end]))\"".utf8
+            }
         }
-        if let end = shown.last, found.count > size || tokenAfterFullPage && shown.count == size {
-            members.append("\"nextPageToken\":\"\(cursor.text([end]))\"")
-        }
-        return ServerResponse(
-            headers: [("Content-Type", "application/json; charset=UTF-8")],
-            body: Array("{\(members.joined(separator: ","))}".utf8))
+        body += "}".utf8
+        return ServerResponse(headers: [("Content-Type", "application/json; charset=UTF-8")], body: body)
     }
 
-    /// `pageToken`: "When paginating, all other parameters (with the exception of pageSize) must match the values set in
-    /// the request that generated the page token."
+    /// `pageToken`: "When paginating, all other parameters (with the exception of pageSize) must match the values set
+    /// in the request that generated the page token."
     private func cursor(_ part: VendorAccount, _ parent: String, _ ask: VendorRequest) -> SealedCursor {
         let free = ["pageSize", "pageToken", "key", "alt", "prettyPrint", "quotaUser", "access_token", "oauth_token"]
         let fixed = ask.parameters.filter { given in !free.contains { same($0, given.name) } }

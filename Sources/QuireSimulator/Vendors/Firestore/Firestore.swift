@@ -53,8 +53,8 @@ public struct Firestore: Vendor {
                     ? FirestoreError.refusal(403, "PERMISSION_DENIED", "Missing or insufficient permissions.")
                     : FirestoreError.refusal(
                         401, "UNAUTHENTICATED",
-                        "Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or "
-                            + "other valid authentication credential.")
+                        "Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie "
+                            + "or other valid authentication credential.")
             }
             let path = ask.path.map { PercentEncoding.decode($0) }
             // `GET https://firestore.googleapis.com/v1/{parent=…/documents}/{collectionId}`, or a collection below a

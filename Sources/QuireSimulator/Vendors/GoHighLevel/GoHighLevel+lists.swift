@@ -121,7 +121,8 @@ extension GoHighLevel {
         return .between(below: index, above: index + 1)
     }
 
-    /// apps/opportunities.json, `SearchMetaResponseSchema`. With a cursor the numbers stay at 1 and 2, as clients report.
+    /// apps/opportunities.json, `SearchMetaResponseSchema`. With a cursor the numbers stay at 1 and 2, as clients
+    /// report.
     private func meta(
         _ page: GoHighLevelPage, _ location: GoHighLevelLocation, _ ids: AlphanumericID, _ ask: VendorRequest
     ) -> String {

@@ -4,8 +4,8 @@ public import QuireHTTPServer
 ///
 /// `GET /gohighlevel/contacts/?locationId=&limit=&startAfter=&startAfterId=`,
 /// `GET /gohighlevel/opportunities/search?location_id=…`, `GET /gohighlevel/conversations/search?locationId=…` and
-/// `GET /gohighlevel/contacts/{id}/tasks`. Every location has data of its own, ``VendorAccount/part(_:)``. The rules are
-/// those of github.com/GoHighLevel/highlevel-api-docs (apps/*.json, docs/oauth) where no other document is named.
+/// `GET /gohighlevel/contacts/{id}/tasks`. Every location has data of its own, ``VendorAccount/part(_:)``. The rules
+/// are those of github.com/GoHighLevel/highlevel-api-docs (apps/*.json, docs/oauth) where no other document is named.
 public struct GoHighLevel: Vendor {
     public static let name = "gohighlevel"
     public var account: VendorAccount

@@ -17,7 +17,8 @@ struct GoHighLevelGate {
         try Self.checkVersion(request)
     }
 
-    /// The published versions are taken everywhere; none and an unknown one are a 401. The texts as clients report them.
+    /// The published versions are taken everywhere; none and an unknown one are a 401. The texts as clients report
+    /// them.
     static func checkVersion(_ request: ServerRequest) throws(VendorRefusal) {
         guard let version = request.header("Version") else {
             throw GoHighLevelError.unauthorized("version header was not found.")
