@@ -35,6 +35,8 @@ import Testing
             "[\"_doc\"]", "[{\"id\":\"desc\"}]", "[{\"@timestamp\":\"asc\"},{\"seq\":\"asc\"}]",
             "[{\"@timestamp\":\"desc\"},{\"seq\":{\"order\":\"asc\"}}]", "[{\"@timestamp\":\"asc\"},{\"id\":\"desc\"}]",
             "[{\"@timestamp\":\"desc\"},{\"@timestamp\":\"asc\"},{\"_doc\":\"desc\"}]",
+            "[{\"@timestamp\":{\"order\":\"desc\",\"format\":\"strict_date_optional_time_nanos\","
+                + "\"numeric_type\":\"date_nanos\"}},{\"seq\":\"asc\"}]",
         ])
     func tiebreakers(sort: String) throws {
         var vendor = Elasticsearch(VendorAccount(count: 200))
@@ -63,6 +65,10 @@ import Testing
             Elasticsearch(VendorAccount(count: 10)),
             "{\"size\":1,\"sort\":\"seq\",\"search_after\":[\"9007199254740993\"]}")
         #expect(next["$.hits.hits[0].sort"]?.text == "[9007199254740995]")
+        let moment = search(
+            Elasticsearch(VendorAccount(count: 10)),
+            "{\"size\":1,\"sort\":[{\"@timestamp\":{\"format\":\"strict_date_optional_time_nanos\"}},\"@timestamp\"]}")
+        #expect(moment["$.hits.hits[0].sort"]?.text == "[\"2024-05-01T00:00:00.000Z\",1714521600000]")
     }
 
     @Test(
@@ -108,6 +114,11 @@ import Testing
                 "`from` parameter must be set to 0 when `search_after` is used."
             ),
             ("{\"sort\":\"nothing\"}", "No mapping found for [nothing] in order to sort on"),
+            ("{\"sort\":[{\"seq\":{\"mode\":\"min\"}}]}", "this option of a sort is not simulated"),
+            (
+                "{\"sort\":{\"@timestamp\":{\"format\":\"strict_date_optional_time\"}},\"search_after\":[1]}",
+                "Failed to parse search_after value for field [@timestamp]."
+            ),
             ("{\"sort\":[{\"seq\":\"up\"}]}", "Unknown SortOrder [up]"),
             ("{\"size\":-1}", "[size] parameter cannot be negative, found [-1]"),
             ("{\"page\":1}", "Unknown key for a value in [page]."), ("{", "Expected [START_OBJECT] and a JSON object"),
@@ -164,6 +175,47 @@ import Testing
         #expect(rest.texts("$.hits.hits") == Array(vendor.truth("documents").suffix(7)))
         let moved = vendor.direct("/documents/_search?from=2&size=99&sort=seq")
         #expect(moved.texts("$.hits.hits") == Array(vendor.truth("documents").dropFirst(2)))
+    }
+
+    @Test("at a point in time what was made since is not seen, and a tiebreaker comes by itself")
+    func pointInTime() throws {
+        var vendor = Elasticsearch(VendorAccount(count: 30))
+        let opened = vendor.direct("/documents/_pit?keep_alive=1m", method: "POST")
+        let id = try #require(opened.string("$.id"))
+        vendor.account.changes.insert(5)
+        vendor.account.changes.delete(2)
+        for sort in ["", ",\"sort\":[\"@timestamp\"]", ",\"sort\":[{\"_shard_doc\":\"desc\"}]"] {
+            func request(_ after: String) -> ServerRequest {
+                vendor.start(
+                    "/_search", method: "POST",
+                    body: "{\"size\":4,\"pit\":{\"id\":\"\(id)\",\"keep_alive\":\"1m\"}\(sort)\(after)}")
+            }
+            let (records, pages) = try vendor.walk(request(""), records: "$.hits.hits") { page in
+                #expect(page.string("$.pit_id") == id)
+                #expect(page["$.hits.total"]?.text == "{\"value\":29,\"relation\":\"eq\"}")
+                guard let last = page.texts("$.hits.hits").indices.last else { return nil }
+                return request(",\"search_after\":" + (try #require(page["$.hits.hits[\(last)].sort"]).text))
+            }
+            #expect(Set(records).count == 29)
+            #expect(records.count == 29)
+            #expect(pages == 9)
+        }
+        let closed = vendor.direct("/_pit", method: "DELETE", body: "{\"id\":\"\(id)\"}")
+        #expect(closed["$.succeeded"]?.text == "true")
+    }
+
+    @Test("a point in time has its own rules")
+    func pointInTimeRefusals() throws {
+        let vendor = Elasticsearch(VendorAccount(count: 3))
+        let id = try #require(vendor.direct("/documents/_pit?keep_alive=1m", method: "POST").string("$.id"))
+        #expect(vendor.direct("/documents/_pit", method: "POST").status == 400)
+        #expect(search(vendor, "{\"pit\":{\"id\":\"\(id)\"}}").status == 400)
+        #expect(search(vendor, "{\"sort\":\"_shard_doc\"}").status == 400)
+        for wrong in ["", "x", id + "A", String(id.dropLast()), "A" + id] {
+            let page = vendor.direct("/_search", method: "POST", body: "{\"pit\":{\"id\":\"\(wrong)\"}}")
+            #expect(page.string("$.error.reason") == "invalid id: [\(wrong)]")
+        }
+        #expect(vendor.direct("/_search", method: "POST", body: "{}").status == 400)
     }
 
     @Test("the last of ten million costs no time")

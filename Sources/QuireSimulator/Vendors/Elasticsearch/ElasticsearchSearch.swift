@@ -11,6 +11,10 @@ struct ElasticsearchSearch {
     private(set) var totalLimit = 10_000
     /// Members of documents that are shown; `nil` for all, none for no document at all.
     private(set) var shown: [String]?
+    /// The id of a point in time.
+    private(set) var pointInTime: String?
+    /// The last part of the sort is one that nobody asked for.
+    private(set) var hasTiebreaker = false
 
     init(_ ask: VendorRequest) throws(VendorRefusal) {
         if !ask.request.body.isEmpty { try read(try Self.body(ask.request)) }
@@ -27,11 +31,26 @@ struct ElasticsearchSearch {
                 return try ElasticsearchSort(parts.first ?? "", order: parts.count > 1 ? parts[1] : nil)
             }
         }
+        try checkTiebreaker()
         guard after != nil else { return }
         guard !sort.isEmpty else { throw Self.invalid("Sort must contain at least one field when using search_after.") }
         guard from == 0 else {
             throw Self.invalid("`from` parameter must be set to 0 when `search_after` is used.")
         }
+    }
+
+    private mutating func checkTiebreaker() throws(VendorRefusal) {
+        let isNamed = sort.contains { $0.field == .shardDoc }
+        guard pointInTime != nil else {
+            guard !isNamed else {
+                throw ElasticsearchError.plain(
+                    400, "action_request_validation_exception",
+                    "Validation Failed: 1: [_shard_doc] sort field cannot be used without [point in time];")
+            }
+            return
+        }
+        hasTiebreaker = !isNamed
+        if hasTiebreaker { sort.append(.tiebreaker) }
     }
 
     private static func body(_ request: ServerRequest) throws(VendorRefusal) -> [JSONMember] {
@@ -71,6 +90,11 @@ struct ElasticsearchSearch {
                     throw Self.invalid("Values must contains at least one value.")
                 }
                 after = values
+            case "pit":
+                guard let id = member.value["id"]?.string else {
+                    throw Self.invalid("point in time id is not provided")
+                }
+                pointInTime = id
             case "_source": shown = Self.names(member.value)
             case let name where Self.ignored.contains { same($0, name) }: break
             default:

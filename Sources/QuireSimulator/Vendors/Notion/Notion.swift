@@ -89,6 +89,7 @@ public struct Notion: Vendor {
                 "\(header) failed validation: \(header) should be defined, instead was `undefined`.")
         }
         guard let place = versions.firstIndex(where: { same($0, version) }) else {
+            // No document says what another version gets.
             throw error(
                 400, "missing_version",
                 "\(header) failed validation: \(header) should be \(versions.map { "`\"\($0)\"`" }.joined(separator: ", "))"
