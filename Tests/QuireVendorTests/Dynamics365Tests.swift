@@ -97,7 +97,7 @@ private let root = "/api/data/v9.2"
     @Test("a link may be spelt in another way, so long as it means the same")
     func spelling() throws {
         let vendor = Dynamics365(VendorAccount(count: 20))
-        let truth = try vendor.truth("accounts")
+        let truth = vendor.truth("accounts")
         let first = vendor.ask(root + "/accounts?%24orderby=accountid", prefer(6))
         let next = try #require(first["@odata.nextLink"]).replacing("$skiptoken=", with: "%24skiptoken=")
         let second = vendor.follow(next.replacing("/%3E", with: "%2F%3E"), prefer(6))
