@@ -89,7 +89,9 @@ let package = Package(
         tests("QuireConfigTests", ["QuireConfig", "QuireJSON", "QuireBase", "TestOrigin"]),
         tests("QuireHTTPTests", ["QuireHTTP"]),
         tests("QuireHTTPServerTests", ["QuireHTTPServer", "QuireHTTPClient", "QuireHTTP", "QuireBase"]),
-        tests("QuireVendorTests", ["QuireSimulator", "QuireHTTP", "QuireHTTPServer", "QuireJSON", "QuireBase"]),
+        tests(
+            "QuireVendorTests",
+            ["QuireSimulator", "QuireHTTPClient", "QuireHTTPServer", "QuireHTTP", "QuireJSON", "QuireBase"]),
         tests(
             "QuireSimulatorTests",
             [
@@ -97,6 +99,12 @@ let package = Package(
                 "QuireHTTP", "QuireJSON", "QuireBase", "TestOrigin",
             ]),
         tests("QuireCryptoTests", ["QuireCrypto", "QuireHTTP", "QuireBase", "TestOrigin"]),
+        tests(
+            "CatalogueTests",
+            [
+                "Quire", "QuireCLI", "QuireConfig", "QuireConnector", "QuireSimulator", "QuirePagination",
+                "QuireHTTPClient", "QuireHTTP", "QuireBase",
+            ]),
         tests("QuirePaginationTests", ["QuirePagination", "QuireHTTP", "QuireJSON", "QuireBase"]),
         tests(
             "QuireTests",

@@ -12,7 +12,7 @@ enum QuireCommand {
     /// Every command, in the order of the help.
     static let commands = [
         FetchCommand.command, LintCommand.command, ExplainCommand.command, QueryCommand.command, RenderCommand.command,
-        DemoCommand.command, VersionCommand.command,
+        SimulateCommand.command, DemoCommand.command, VersionCommand.command,
     ]
 
     static func main() async {

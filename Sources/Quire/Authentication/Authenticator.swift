@@ -75,6 +75,12 @@ public final class Authenticator: Sendable {
     }
 }
 
+// Otherwise `dump` would show the tokens.
+extension Authenticator: CustomStringConvertible, CustomReflectable {
+    public var description: String { "authenticator for \(home)" }
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
 extension Authenticator.Method {
     init(_ authentication: Authentication) throws(AuthenticationError) {
         switch authentication {

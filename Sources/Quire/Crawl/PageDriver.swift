@@ -43,7 +43,7 @@ struct PageDriver: ~Copyable {
             nextOrigin: crawl.pagination.nextOrigin)
         first = crawl.request.withDefaultFields
         began = crawl.environment.uptime()
-        sender = Sender(crawl, began: began)
+        sender = Sender(crawl)
         exchange = Exchange(
             sender: sender, rules: rules, policy: crawl.policy, environment: crawl.environment,
             givenSecrets: crawl.secrets, authenticator: crawl.authenticator

@@ -6,20 +6,17 @@ import QuirePagination
 /// Sends the requests of one run, redirects included: paced, counted, and not after a stop.
 struct Sender: Sendable {
     private let crawl: Crawl
-    private let pacer: Lock<Pacer>
     /// `nil` also where the credentials are for another origin than the crawl's.
     let authenticator: Authenticator?
-    private let began: Duration
 
-    init(_ crawl: Crawl, began: Duration) {
-        (self.crawl, self.began) = (crawl, began)
-        pacer = Lock(Pacer(crawl.policy))
+    init(_ crawl: Crawl) {
+        self.crawl = crawl
         authenticator = crawl.authenticator.flatMap { $0.home == crawl.request.url.origin ? $0 : nil }
     }
 
     /// Sends at once; `nil` when the request has to wait for its turn or for a token.
     func startNow(_ request: HTTPRequest) -> SentRequest? {
-        guard !crawl.isStopping, wait() == .zero else { return nil }
+        guard !crawl.isStopping, crawl.pacing.wait() == .zero else { return nil }
         guard let authenticator else { return SentRequest(pending: send(request)) }
         guard let signed = authenticator.signNow(request) else { return nil }
         return SentRequest(pending: send(signed.request), generation: signed.generation)
@@ -27,7 +24,7 @@ struct Sender: Sendable {
 
     /// Sends when it is the request's turn.
     func start(_ request: HTTPRequest) async throws(AttemptFailure) -> SentRequest {
-        let wait = wait()
+        let wait = crawl.pacing.wait()
         if wait > .zero {
             do throws(CrawlError) { try await sleep(wait) } catch { throw .cancelled }
         }
@@ -78,12 +75,8 @@ struct Sender: Sendable {
         if crawl.isStopping { throw .cancelled }
     }
 
-    private var elapsed: Duration { crawl.environment.uptime() - began }
-
-    private func wait() -> Duration { pacer.withLock { $0.wait(at: elapsed) } }
-
     private func send(_ request: HTTPRequest) -> PendingResponse {
-        pacer.withLock { $0.started(at: elapsed) }
+        crawl.pacing.started()
         crawl.update { $0.report.requests += 1 }
         return crawl.transport.start(request)
     }

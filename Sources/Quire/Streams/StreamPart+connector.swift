@@ -44,6 +44,7 @@ extension StreamPart {
         } catch {
             throw ConnectorError("$.auth: \(error)")
         }
+        let pacing = RequestPacing(policy, environment)
         self.init(depth: levels.count, key: { levels[$1].key(of: $0) }) {
             level, parent, maxRecords throws(StreamPartError) in
             do throws(ConnectorError) {
@@ -56,7 +57,7 @@ extension StreamPart {
                 }
                 return Crawl(
                     request, pagination: pagination, policy: shared, transport: transport, authenticator: authenticator,
-                    environment: environment,
+                    pacing: pacing, secrets: levels[level].secrets, environment: environment,
                     onEvent: onEvent)
             } catch {
                 throw StreamPartError(description: error.description)

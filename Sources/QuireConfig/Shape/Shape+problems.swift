@@ -58,6 +58,7 @@ struct ShapeJudge {
             }
             judge(node, fitting, indirections: indirections - 1)
         case .having(let name, let present, let absent):
+            guard shape.takes(node.kind) else { return report(ShapeJudge.mismatch(node, shape), at: node) }
             judge(node, node.member(name) == nil ? absent : present, indirections: indirections - 1)
         case .orTemplate(let inner):
             if let text = node.string, TextFormat.template.refusal(text) == nil { return }
