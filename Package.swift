@@ -19,8 +19,8 @@ func system(_ name: String, pkgConfig: String?, apt: String, brew: String) -> Ta
     .systemLibrary(name: name, path: "Sources/" + name, pkgConfig: pkgConfig, providers: [.apt([apt]), .brew([brew])])
 }
 
-func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], data: [String] = []) -> Target {
@@ -54,7 +54,8 @@ let package = Package(
         module("QuirePagination", ["QuireBase", "QuireJSON", "QuireTemplate", "QuireHTTP"]),
         module(
             "QuireConnector",
-            ["QuireBase", "QuireConfig", "QuireJSON", "QuireTemplate", "QuireHTTP", "QuirePagination"]),
+            ["QuireBase", "QuireConfig", "QuireJSON", "QuireTemplate", "QuireHTTP", "QuirePagination"],
+            resources: [.embedInCode("Catalogue/Files")]),
         module(
             "QuireLint",
             [
@@ -100,6 +101,11 @@ let package = Package(
             ]),
         tests("QuireCryptoTests", ["QuireCrypto", "QuireHTTP", "QuireBase", "TestOrigin"]),
         tests(
+            "QuireConnectorTests",
+            [
+                "QuireConnector", "QuireConfig", "QuirePagination", "QuireHTTP", "QuireJSON", "QuireBase", "TestOrigin",
+            ]),
+        tests(
             "CatalogueTests",
             [
                 "Quire", "QuireCLI", "QuireConfig", "QuireConnector", "QuireSimulator", "QuirePagination",
@@ -109,8 +115,8 @@ let package = Package(
         tests(
             "QuireTests",
             [
-                "Quire", "QuireDecoding", "QuireHTTPClient", "QuirePagination", "QuireHTTP", "QuireJSON", "QuireBase",
-                "TestOrigin",
+                "Quire", "QuireConnector", "QuireConfig", "QuireDecoding", "QuireHTTPClient", "QuirePagination",
+                "QuireHTTP", "QuireJSON", "QuireBase", "TestOrigin",
             ]),
         tests("QuireOutputTests", ["QuireOutput", "QuireJSON", "QuireBase"]),
         // What tests run against: an origin that misbehaves as told, a child process, a folder.

@@ -11,8 +11,9 @@ import QuireBase
 enum QuireCommand {
     /// Every command, in the order of the help.
     static let commands = [
-        FetchCommand.command, LintCommand.command, ExplainCommand.command, QueryCommand.command, RenderCommand.command,
-        SimulateCommand.command, DemoCommand.command, VersionCommand.command,
+        FetchCommand.command, DetectCommand.command, LintCommand.command, ExplainCommand.command,
+        SimulateCommand.command, QueryCommand.command, RenderCommand.command, DemoCommand.command,
+        VersionCommand.command,
     ]
 
     static func main() async {

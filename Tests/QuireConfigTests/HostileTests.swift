@@ -1,5 +1,4 @@
-import Dispatch
-import QuireBase
+import Foundation
 import QuireConfig
 import QuireJSON
 import Testing
@@ -111,7 +110,7 @@ import Testing
         let deep = String(repeating: "{\"above\":", count: 99) + "{}" + String(repeating: "}", count: 99)
         let merged = "- &m0 {a: 1}\n" + (1..<97).map { "- &m\($0) {<<: *m\($0 - 1)}\n" }.joined()
         await withCheckedContinuation { continuation in
-            startThread {
+            let thread = Thread {
                 for name in ["a.json", "a.yaml"] {
                     let root = try? ConfigFile(Array("{\"shelf\":\(deep.dropFirst(9).dropLast())}".utf8), named: name)
                         .root
@@ -121,6 +120,8 @@ import Testing
                 #expect(reading(merged).hasSuffix("{\"a\":1}]"))
                 continuation.resume()
             }
+            thread.stackSize = 512 << 10
+            thread.start()
         }
     }
 }

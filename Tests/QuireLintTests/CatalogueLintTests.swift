@@ -8,7 +8,9 @@ import Testing
     /// What is known of a vendor, and cannot be helped: GoHighLevel gives no other key than a date to go on from.
     private static let known = ["gohighlevel": ["last-without-ties"]]
 
-    @Test("nothing but hints is found in a connector that ships, and every stream can be explained", arguments: Catalogue.names)
+    @Test(
+        "nothing but hints is found in a connector that ships, and every stream can be explained",
+        arguments: Catalogue.names)
     func sound(name: String) throws {
         let source = try #require(Catalogue.file(of: name))
         let connector = try Connector(source.bytes, named: source.file)

@@ -25,6 +25,20 @@ struct Exchange: Sendable {
     /// Told of each redirect: from where to where, secrets hidden.
     let onRedirect: @Sendable (String, String) -> Void
 
+    /// That of a crawl, which counts and tells of redirects.
+    init(_ crawl: Crawl) {
+        sender = Sender(crawl)
+        rules = CredentialRules(
+            home: crawl.request.url.origin, allowed: crawl.policy.allowedOrigins,
+            nextOrigin: crawl.pagination.nextOrigin)
+        (policy, environment) = (crawl.policy, crawl.environment)
+        (givenSecrets, authenticator) = (crawl.secrets, crawl.authenticator)
+        onRedirect = { [crawl] from, to in
+            crawl.update { $0.report.redirects += 1 }
+            crawl.tell(.redirect(from: from, to: to))
+        }
+    }
+
     /// The successful response to a request that was started, redirects followed.
     func response(to sent: SentRequest, _ request: HTTPRequest) async throws(AttemptFailure) -> HTTPResponse {
         var response = try await answer(to: sent, request)

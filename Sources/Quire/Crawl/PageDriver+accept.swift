@@ -60,7 +60,8 @@ extension PageDriver {
             state.report.recordsPath = records
             state.report.totalFrom = reader.total?.description
         }
-        let flags = scheme + (records.map { (scheme.contains(":") ? "," : ":") + "records=" + $0 } ?? "")
+        let flags =
+            detectedFlags ?? scheme + (records.map { (scheme.contains(":") ? "," : ":") + "records=" + $0 } ?? "")
         crawl.tell(.schemeResolved(flags, wasFound: reader.scheme.name != crawl.pagination.scheme.name))
     }
 }

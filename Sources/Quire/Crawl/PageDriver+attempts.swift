@@ -66,12 +66,18 @@ extension PageDriver {
     }
 
     mutating func attemptPage(
-        _ step: SchemeStep, _ pending: SentRequest?, _ waited: Duration
+        _ asked: SchemeStep, _ pending: SentRequest?, _ waited: Duration
     ) async throws(AttemptFailure) -> Outcome {
+        var step = asked
         let started: SentRequest
-        if let pending { started = pending } else { started = try await sender.start(step.request) }
+        if let ready = pending ?? takeFetched(step.request) {
+            started = ready
+        } else {
+            started = try await sender.start(step.request)
+        }
         let response = try await exchange.response(to: started, step.request)
         let isFirst = walk.tally.pages == 0
+        if isToDetect { step = try await detect(response, step) }
         var fetched: Fetched
         do throws(PageError) {
             let reading = try reader.read(response, to: step, first: first)
@@ -84,7 +90,9 @@ extension PageDriver {
                 reading.facts, reading.signals, newRecords: findings?.newRecords,
                 delivering: findings.map { reading.records.count - $0.repeated.count })
             var next: SentRequest?
-            if case .request(let step) = decision.action { next = sender.startNow(step.request) }
+            if case .request(let step) = decision.action {
+                next = takeFetched(step.request) ?? sender.startNow(step.request)
+            }
             do throws(PageError) { try reader.validate() } catch {
                 next?.cancel()
                 throw error
@@ -99,7 +107,7 @@ extension PageDriver {
             let text = exchange.redacted(error.description)
             switch error {
             case .unexpected: throw .fatal(text)
-            case .misconfigured: throw .misconfigured(text)
+            case .misconfigured: throw .misconfigured(withNotes(text))
             case .malformed, .apiError: throw .transient(text)
             }
         }

@@ -33,26 +33,22 @@ struct PageDriver: ~Copyable {
     var delivered = 0
     /// Every record so far had its key: only then a key can verify.
     var everyRecordHasItsKey = true
+    /// The flags of the scheme that was detected, and page 2, which that took.
+    var detectedFlags: String?
+    var fetchedAhead: (request: HTTPRequest, response: HTTPResponse)?
+    /// What detection tried in vain.
+    var detectionNotes: [String] = []
     /// Before retries; the caller's own pacing does not count.
     var waitedForServer = Duration.zero
 
     init(_ crawl: Crawl, _ channel: PageChannel) {
         (self.crawl, self.channel) = (crawl, channel)
-        let rules = CredentialRules(
-            home: crawl.request.url.origin, allowed: crawl.policy.allowedOrigins,
-            nextOrigin: crawl.pagination.nextOrigin)
+        exchange = Exchange(crawl)
+        sender = exchange.sender
         first = crawl.request.withDefaultFields
         began = crawl.environment.uptime()
-        sender = Sender(crawl)
-        exchange = Exchange(
-            sender: sender, rules: rules, policy: crawl.policy, environment: crawl.environment,
-            givenSecrets: crawl.secrets, authenticator: crawl.authenticator
-        ) { [crawl] from, to in
-            crawl.update { $0.report.redirects += 1 }
-            crawl.tell(.redirect(from: from, to: to))
-        }
         reader = PageReader(crawl.pagination)
-        walk = PageWalk(crawl.pagination, rules: rules, seed: crawl.environment.seed)
+        walk = PageWalk(crawl.pagination, rules: exchange.rules, seed: crawl.environment.seed)
         let key = crawl.pagination.primaryKey
         keys = key.isEmpty ? nil : KeyIndex(key, seed: crawl.environment.seed)
     }

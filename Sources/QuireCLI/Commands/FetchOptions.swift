@@ -103,7 +103,7 @@ struct FetchOptions {
         try WrittenFiles.check(destination, ledger: ledgerPath, report: reportPath)
     }
 
-    private static func client(_ arguments: Arguments) throws(UsageError) -> ClientConfiguration {
+    static func client(_ arguments: Arguments) throws(UsageError) -> ClientConfiguration {
         var client = ClientConfiguration()
         client.timeout = try arguments.duration("--timeout") ?? client.timeout
         client.caFile = arguments.last("--cacert")
@@ -119,9 +119,16 @@ struct FetchOptions {
     private mutating func readTerminal(_ arguments: Arguments) throws(UsageError) {
         let styles = ProgressDisplay.Style.allCases.map(\.rawValue)
         progress = ProgressDisplay.Style(rawValue: try arguments.choice("--progress", of: styles) ?? "auto")!
+        (logLevel, logsJSON) = try Self.logging(arguments)
+    }
+
+    static func logging(_ arguments: Arguments) throws(UsageError) -> (level: Console.Level, isJSON: Bool) {
         let levels = Console.Level.allCases.map(\.name)
         let level = try arguments.choice("--log-level", of: levels) ?? "info"
-        logLevel = Console.Level.allCases.first { $0.name == level }!
-        logsJSON = try arguments.choice("--log-format", of: ["text", "json"]) == "json"
+        let isJSON = try arguments.choice("--log-format", of: ["text", "json"]) == "json"
+        return (Console.Level.allCases.first { $0.name == level } ?? .info, isJSON)
     }
+
+    /// Said on each run that accepts any certificate.
+    static let insecure = "--insecure: any certificate is accepted, so anyone on the way can read the credentials"
 }

@@ -32,8 +32,7 @@ struct FetchRun {
 
     func run() async -> ExitStatus {
         if options.client.acceptsAnyCertificate {
-            console.log(
-                .warning, "--insecure: any certificate is accepted, so anyone on the way can read the credentials")
+            console.log(.warning, FetchOptions.insecure)
         }
         if let path = output.keptPath { console.log(.info, "what an earlier run had read is now in \(quoted(path))") }
         let crawl: StreamRun
@@ -72,25 +71,6 @@ struct FetchRun {
             .debug,
             "[PAGINATION] Page \(page.number) fetched: \(page.records) records (\(page.totalRecords)\(total) so far) from \(page.url) in \(Figures.seconds(page.duration))"
         )
-    }
-}
-
-/// What a crawl tells while it runs, as log lines.
-private struct EventLog: Sendable {
-    let console: Console
-
-    func log(_ event: CrawlEvent) {
-        switch event {
-        case .schemeResolved(let flags, let wasFound):
-            guard wasFound else { return console.log(.debug, "scheme: \(flags)") }
-            console.log(.info, "scheme found on page 1, as if by: --scheme \(quoted(flags))")
-        case .retry(let page, let attempt, let wait, let reason):
-            console.log(
-                .info,
-                "page \(page): \(reason); trying again in \(Figures.seconds(wait))"
-                    + (attempt > 0 ? " (retry \(attempt))" : ""))
-        case .redirect(let from, let to): console.log(.debug, "redirected from \(from) to \(to)")
-        }
     }
 }
 

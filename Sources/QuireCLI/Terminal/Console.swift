@@ -48,7 +48,7 @@ final class Console: Sendable {
     }
 
     /// Controls, which a server's text may hold, could move a terminal's cursor or worse.
-    private static func printable(_ text: String) -> String {
+    static func printable(_ text: String) -> String {
         String(
             String.UnicodeScalarView(
                 text.unicodeScalars.map { $0.properties.generalCategory == .control && $0 != "\n" ? "\u{fffd}" : $0 }))

@@ -38,7 +38,9 @@ struct StreamPreview: Sendable {
         var sources = SettingSources()
         sources.given = given
         for setting in connector.settings {
-            let isKnown = given.contains { $0.name.utf8.elementsEqual(setting.name.utf8) && !(fillsAll && $0.value.isEmpty) }
+            let isKnown = given.contains {
+                $0.name.utf8.elementsEqual(setting.name.utf8) && !(fillsAll && $0.value.isEmpty)
+            }
             let hasDefault = setting.defaultValue.map { !(fillsAll && $0.stringValue == "") } ?? false
             guard setting.isSecret || !isKnown && !hasDefault && (setting.isRequired || fillsAll) else { continue }
             sources.given.append((setting.name, setting.stand(in: &placeholders, knowsURLs)))
