@@ -65,7 +65,7 @@ struct VendorRun {
             truth: listing.count)
     }
 
-    private static let direct: ClientConfiguration = {
+    static let direct: ClientConfiguration = {
         var configuration = ClientConfiguration()
         configuration.proxy = Secret("")
         configuration.timeout = .seconds(20)
