@@ -19,8 +19,8 @@ func system(_ name: String, pkgConfig: String?, apt: String, brew: String) -> Ta
     .systemLibrary(name: name, path: "Sources/" + name, pkgConfig: pkgConfig, providers: [.apt([apt]), .brew([brew])])
 }
 
-func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], data: [String] = []) -> Target {
@@ -38,6 +38,7 @@ let package = Package(
     targets: [
         system("CSystemSimdjson", pkgConfig: simdjsonPkgConfig, apt: "libsimdjson-dev", brew: "simdjson"),
         system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
+        system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
         system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev", brew: "zlib"),
         system("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev", brew: "zstd"),
         system("CMicrohttpd", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev", brew: "libmicrohttpd"),
@@ -53,41 +54,69 @@ let package = Package(
         module("QuirePagination", ["QuireBase", "QuireJSON", "QuireTemplate", "QuireHTTP"]),
         module(
             "QuireConnector",
-            ["QuireBase", "QuireConfig", "QuireJSON", "QuireTemplate", "QuireHTTP", "QuirePagination"]),
+            ["QuireBase", "QuireConfig", "QuireJSON", "QuireTemplate", "QuireHTTP", "QuirePagination"],
+            resources: [.embedInCode("Catalogue/Files")]),
+        module(
+            "QuireLint",
+            [
+                "QuireBase", "QuireConfig", "QuireConnector", "QuireJSON", "QuireTemplate", "QuireHTTP",
+                "QuirePagination",
+            ]),
         module("QuireHTTPClient", ["QuireBase", "QuireHTTP", "CCurl"]),
+        module("QuireCrypto", ["QuireBase", "QuireJSON", "QuireHTTP", "CCrypto"]),
         module("QuireHTTPServer", ["QuireBase", "QuireHTTP", "CMicrohttpd"]),
         module("QuireSimulator", ["QuireBase", "QuireHTTP", "QuireHTTPServer"]),
         module(
-            "Quire", ["QuireBase", "QuireJSON", "QuireHTTP", "QuirePagination", "QuireConnector", "QuireHTTPClient"]),
+            "Quire",
+            [
+                "QuireBase", "QuireJSON", "QuireHTTP", "QuirePagination", "QuireConnector", "QuireHTTPClient",
+                "QuireCrypto",
+            ]),
         module("QuireDecoding", ["Quire", "QuireHTTP", "QuireJSON"]),
         module("QuireOutput", ["QuireBase", "QuireJSON", "CZlib", "CZstd"]),
         .executableTarget(
             // Not "quire": on a disk that knows no case it would be the library "Quire".
             name: "QuireCLI",
             dependencies: [
-                "Quire", "QuireBase", "QuireConfig", "QuireConnector", "QuireJSON", "QuireHTTP", "QuirePagination",
+                "Quire", "QuireBase", "QuireConfig", "QuireConnector", "QuireLint", "QuireJSON", "QuireHTTP",
+                "QuirePagination",
                 "QuireHTTPClient", "QuireHTTPServer",
                 "QuireOutput", "QuireSimulator", "QuireTemplate",
             ],
             swiftSettings: strict),
         tests("QuireJSONTests", ["QuireJSON", "QuireBase"]),
         tests("QuireTemplateTests", ["QuireTemplate", "QuireJSON", "QuireBase"], data: ["Goldens"]),
+        tests("QuireLintTests", ["QuireLint", "QuireConnector", "QuireConfig", "QuirePagination", "QuireHTTP"]),
         tests("QuireConfigTests", ["QuireConfig", "QuireJSON", "QuireBase", "TestOrigin"]),
         tests("QuireHTTPTests", ["QuireHTTP"]),
         tests("QuireHTTPServerTests", ["QuireHTTPServer", "QuireHTTPClient", "QuireHTTP", "QuireBase"]),
-        tests("QuireVendorTests", ["QuireSimulator", "QuireHTTP", "QuireHTTPServer", "QuireJSON", "QuireBase"]),
+        tests(
+            "QuireVendorTests",
+            ["QuireSimulator", "QuireHTTPClient", "QuireHTTPServer", "QuireHTTP", "QuireJSON", "QuireBase"]),
         tests(
             "QuireSimulatorTests",
             [
                 "QuireSimulator", "QuireCLI", "Quire", "QuirePagination", "QuireHTTPClient", "QuireHTTPServer",
                 "QuireHTTP", "QuireJSON", "QuireBase", "TestOrigin",
             ]),
+        tests("QuireCryptoTests", ["QuireCrypto", "QuireHTTP", "QuireBase", "TestOrigin"]),
+        tests(
+            "QuireConnectorTests",
+            [
+                "QuireConnector", "QuireConfig", "QuirePagination", "QuireHTTP", "QuireJSON", "QuireBase", "TestOrigin",
+            ]),
+        tests(
+            "CatalogueTests",
+            [
+                "Quire", "QuireCLI", "QuireConfig", "QuireConnector", "QuireSimulator", "QuirePagination",
+                "QuireHTTPClient", "QuireHTTP", "QuireBase",
+            ]),
         tests("QuirePaginationTests", ["QuirePagination", "QuireHTTP", "QuireJSON", "QuireBase"]),
         tests(
             "QuireTests",
             [
                 "Quire", "QuireConnector", "QuireConfig", "QuireDecoding", "QuireHTTPClient", "QuirePagination",
-                "QuireHTTP", "QuireJSON", "QuireBase",
+                "QuireHTTP", "QuireJSON", "QuireBase", "TestOrigin",
             ]),
         tests("QuireOutputTests", ["QuireOutput", "QuireJSON", "QuireBase"]),
         // What tests run against: an origin that misbehaves as told, a child process, a folder.

@@ -11,7 +11,8 @@ import QuireBase
 enum QuireCommand {
     /// Every command, in the order of the help.
     static let commands = [
-        FetchCommand.command, DetectCommand.command, QueryCommand.command, RenderCommand.command, DemoCommand.command,
+        FetchCommand.command, DetectCommand.command, LintCommand.command, ExplainCommand.command,
+        SimulateCommand.command, QueryCommand.command, RenderCommand.command, DemoCommand.command,
         VersionCommand.command,
     ]
 

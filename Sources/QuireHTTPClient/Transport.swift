@@ -62,18 +62,26 @@ public final class PendingResponse: Sendable {
 
     /// The response. Cancelling the task stops the transfer.
     public func response() async throws(TransportError) -> HTTPResponse {
-        let outcome = await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                let ready: Outcome? = state.withLock { state in
-                    if case .done(let outcome) = state { return outcome }
-                    state = .awaited(continuation)
-                    return nil
-                }
-                if let ready { continuation.resume(returning: ready) }
-            }
+        try await withTaskCancellationHandler {
+            await outcome()
         } onCancel: {
             cancel()
+        }.get()
+    }
+
+    /// The response, whether or not the task is cancelled meanwhile. The transport's own limit of time holds.
+    package func responseDespiteCancellation() async throws(TransportError) -> HTTPResponse {
+        try await outcome().get()
+    }
+
+    private func outcome() async -> Outcome {
+        await withCheckedContinuation { continuation in
+            let ready: Outcome? = state.withLock { state in
+                if case .done(let outcome) = state { return outcome }
+                state = .awaited(continuation)
+                return nil
+            }
+            if let ready { continuation.resume(returning: ready) }
         }
-        return try outcome.get()
     }
 }

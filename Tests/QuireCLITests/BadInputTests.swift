@@ -96,7 +96,9 @@ struct BadInputTests {
         #expect(!run.errors.contains("pw@"))
     }
 
-    @Test("help is for every command, on standard output, exit 0", arguments: [["fetch"], ["demo"], ["version"], []])
+    @Test(
+        "help is for every command, on standard output, exit 0",
+        arguments: [["fetch"], ["demo"], ["simulate"], ["version"], []])
     func help(command: [String]) async {
         let run = await Quire.start(command + ["--help"]).outcome()
         #expect(run.status == 0)

@@ -27,6 +27,17 @@ import Testing
         #expect(!answers.contains("HEAD:"))
     }
 
+    @Test("a field without a value is sent as such")
+    func emptyField() async throws {
+        let server = try HTTPServer { _ in
+            ServerResponse(headers: [("X-Next-Page", ""), ("X-Page", "3")], body: Array("ok".utf8))
+        }
+        let response = try await HTTPClient(direct).send(.get(try HTTPURL(server.baseURL + "/")))
+        #expect(response.headers["X-Next-Page"] == "")
+        #expect(response.headers["X-Page"] == "3")
+        #expect(response.body.text() == "ok")
+    }
+
     @Test(
         "a body up to the limit is taken, a larger one is answered with 413", arguments: [(1_000, 200), (1_001, 413)])
     func bodyLimit(size: Int, status: Int) async throws {

@@ -7,6 +7,8 @@
 /// A TCP connection to a port of 127.0.0.1, for what no HTTP client would send. Reads give up after 10 seconds.
 final class RawConnection {
     private let descriptor: Int32
+    /// Why the last read found nothing; 0 at an orderly end.
+    private(set) var error: Int32 = 0
 
     init(to port: UInt16) throws {
         #if canImport(Glibc)
@@ -41,7 +43,10 @@ final class RawConnection {
         var chunk = [UInt8](repeating: 0, count: 4_096)
         while end.isEmpty || !text.hasSuffix(end) {
             let count = read(descriptor, &chunk, chunk.count)
-            guard count > 0 else { break }
+            guard count > 0 else {
+                error = count < 0 ? errno : 0
+                break
+            }
             text += String(decoding: chunk[..<count], as: UTF8.self)
         }
         return text

@@ -28,20 +28,33 @@ public final class Crawl: Sendable {
     let pagination: Pagination
     let policy: CrawlPolicy
     let transport: any Transport
+    let authenticator: Authenticator?
+    let pacing: RequestPacing
+    /// Beside those that their names tell.
+    let givenSecrets: [Secret]
     let environment: CrawlEnvironment
     let onEvent: (@Sendable (CrawlEvent) -> Void)?
     let state = Lock(CrawlState())
 
-    /// - Parameter onEvent: Called on the thread that fetches; it must not block.
+    /// - Parameters:
+    ///   - authenticator: Gives requests to the origin of `request` their credentials, if they are for that origin.
+    ///     Shared by crawls that share a token.
+    ///   - pacing: Shared by crawls that together keep to the policy's `delay` and `rate`.
+    ///   - secrets: What no message may show, beside what is secret by its name.
+    ///   - onEvent: Called on the thread that fetches; it must not block.
     public init(
         _ request: HTTPRequest, pagination: Pagination, policy: CrawlPolicy = CrawlPolicy(),
-        transport: any Transport = HTTPClient(), environment: CrawlEnvironment = .system,
+        transport: any Transport = HTTPClient(), authenticator: Authenticator? = nil,
+        pacing: RequestPacing? = nil, secrets: [Secret] = [], environment: CrawlEnvironment = .system,
         onEvent: (@Sendable (CrawlEvent) -> Void)? = nil
     ) {
+        self.pacing = pacing ?? RequestPacing(policy, environment)
+        givenSecrets = secrets
         self.request = request
         self.pagination = pagination
         self.policy = policy
         self.transport = transport
+        self.authenticator = authenticator
         self.environment = environment
         self.onEvent = onEvent
     }
@@ -78,6 +91,8 @@ public struct CrawlProgress: Sendable {
     public var total: Int?
     /// A wait that a server or the pacing asked for, while it lasts.
     public var waiting: Duration?
+
+    public init() {}
 }
 
 /// What the driver tells, and is told, while it runs.

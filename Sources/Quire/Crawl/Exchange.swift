@@ -19,13 +19,29 @@ struct Exchange: Sendable {
     let rules: CredentialRules
     let policy: CrawlPolicy
     let environment: CrawlEnvironment
-    let secrets: [Secret]
+    /// Known before the first request.
+    let givenSecrets: [Secret]
+    let authenticator: Authenticator?
     /// Told of each redirect: from where to where, secrets hidden.
     let onRedirect: @Sendable (String, String) -> Void
 
+    /// That of a crawl, which counts and tells of redirects.
+    init(_ crawl: Crawl) {
+        sender = Sender(crawl)
+        rules = CredentialRules(
+            home: crawl.request.url.origin, allowed: crawl.policy.allowedOrigins,
+            nextOrigin: crawl.pagination.nextOrigin)
+        (policy, environment) = (crawl.policy, crawl.environment)
+        (givenSecrets, authenticator) = (crawl.secrets, crawl.authenticator)
+        onRedirect = { [crawl] from, to in
+            crawl.update { $0.report.redirects += 1 }
+            crawl.tell(.redirect(from: from, to: to))
+        }
+    }
+
     /// The successful response to a request that was started, redirects followed.
-    func response(to pending: PendingResponse, _ request: HTTPRequest) async throws(AttemptFailure) -> HTTPResponse {
-        var response = try await received(pending)
+    func response(to sent: SentRequest, _ request: HTTPRequest) async throws(AttemptFailure) -> HTTPResponse {
+        var response = try await answer(to: sent, request)
         var hops = 0
         while let location = Self.redirect(response) {
             hops += 1
@@ -36,10 +52,32 @@ struct Exchange: Sendable {
             // From the first request each time: a hop without credentials may lead back to where they belong.
             let hop = try redirected(request, response, to: location)
             onRedirect(redacted(from.redacted), redacted(hop.url.redacted))
-            response = try await received(try await sender.start(hop))
+            response = try await answer(to: try await sender.start(hop), hop)
         }
         guard (200..<300).contains(response.status) else { throw failure(response) }
         return response
+    }
+
+    /// The answer to one request, tried again with another token where a server has refused the one it carried.
+    private func answer(to sent: SentRequest, _ request: HTTPRequest) async throws(AttemptFailure) -> HTTPResponse {
+        var sent = sent
+        var refusals = 0
+        while true {
+            var response = try await received(sent.pending)
+            // As it was before credentials were put into it.
+            if authenticator != nil { response.url = request.url }
+            guard let generation = sent.generation else { return response }
+            guard response.status == 401 else {
+                if response.status < 400 { sender.authenticator?.accepted(generation) }
+                return response
+            }
+            // More than once only where it crossed requests that had got later tokens.
+            guard refusals < 3, sender.isWorthAnotherToken(than: generation, hasRenewed: refusals > 0) else {
+                return response
+            }
+            refusals += 1
+            sent = try await sender.start(request)
+        }
     }
 
     private func received(_ pending: PendingResponse) async throws(AttemptFailure) -> HTTPResponse {
@@ -90,6 +128,12 @@ struct Exchange: Sendable {
         guard CrawlPolicy.transientStatuses.contains(response.status) else { return .status(response) }
         let told = response.headers["Retry-After"].flatMap { RetryAfter.parse($0, now: environment.unixTime()) }
         return .transient(explain(response), status: response.status, told: told)
+    }
+
+    /// What no text may show, the tokens that were got on the way too.
+    var secrets: [Secret] {
+        guard let authenticator else { return givenSecrets }
+        return givenSecrets + authenticator.secrets
     }
 
     /// Status and the start of the body, without secrets.

@@ -6,7 +6,8 @@ import QuireJSON
 extension Crawl {
     /// What neither a message nor the report may show.
     var secrets: [Secret] {
-        request.secrets + transport.secrets + pagination.scope.settings.sensitiveTexts(depth: 2).map { Secret($0) }
+        givenSecrets + request.secrets + transport.secrets
+            + pagination.scope.settings.sensitiveTexts(depth: 2).map { Secret($0) }
     }
 }
 

@@ -7,7 +7,7 @@ import QuirePagination
 /// One page, in as many attempts as the policy allows.
 extension PageDriver {
     /// The page at a step, after as many attempts as the policy allows.
-    mutating func outcome(of step: SchemeStep, _ started: PendingResponse?) async throws(CrawlError) -> Outcome {
+    mutating func outcome(of step: SchemeStep, _ started: SentRequest?) async throws(CrawlError) -> Outcome {
         var pending = started
         var attempt = 0
         var waited = Duration.zero
@@ -66,10 +66,10 @@ extension PageDriver {
     }
 
     mutating func attemptPage(
-        _ asked: SchemeStep, _ pending: PendingResponse?, _ waited: Duration
+        _ asked: SchemeStep, _ pending: SentRequest?, _ waited: Duration
     ) async throws(AttemptFailure) -> Outcome {
         var step = asked
-        let started: PendingResponse
+        let started: SentRequest
         if let ready = pending ?? takeFetched(step.request) {
             started = ready
         } else {
@@ -89,7 +89,7 @@ extension PageDriver {
             let decision = walk.decide(
                 reading.facts, reading.signals, newRecords: findings?.newRecords,
                 delivering: findings.map { reading.records.count - $0.repeated.count })
-            var next: PendingResponse?
+            var next: SentRequest?
             if case .request(let step) = decision.action {
                 next = takeFetched(step.request) ?? sender.startNow(step.request)
             }

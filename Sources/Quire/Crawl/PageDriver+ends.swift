@@ -42,7 +42,9 @@ extension PageDriver {
             return .incomplete(.cursorExpired, detail: "\(text) (the next link or token that it had given itself)")
         }
         switch response.status {
-        case 401: return fail("\(text) (the credentials are missing, wrong or expired)")
+        case 401:
+            let why = crawl.authenticator?.explanation(ofRefusalAt: response.url.origin)
+            return fail("\(text) (\(why ?? "the credentials are missing, wrong or expired"))")
         case 403: return fail("\(text) (these credentials may not read this)")
         default: return fail(text)
         }

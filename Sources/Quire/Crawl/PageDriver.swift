@@ -13,7 +13,7 @@ struct PageDriver: ~Copyable {
     struct Fetched {
         var page: Page
         var decision: PageWalk.Decision
-        var next: PendingResponse?
+        var next: SentRequest?
     }
 
     enum Outcome {
@@ -43,21 +43,12 @@ struct PageDriver: ~Copyable {
 
     init(_ crawl: Crawl, _ channel: PageChannel) {
         (self.crawl, self.channel) = (crawl, channel)
-        let rules = CredentialRules(
-            home: crawl.request.url.origin, allowed: crawl.policy.allowedOrigins,
-            nextOrigin: crawl.pagination.nextOrigin)
+        exchange = Exchange(crawl)
+        sender = exchange.sender
         first = crawl.request.withDefaultFields
         began = crawl.environment.uptime()
-        sender = Sender(crawl, began: began)
-        exchange = Exchange(
-            sender: sender, rules: rules, policy: crawl.policy, environment: crawl.environment,
-            secrets: crawl.secrets
-        ) { [crawl] from, to in
-            crawl.update { $0.report.redirects += 1 }
-            crawl.tell(.redirect(from: from, to: to))
-        }
         reader = PageReader(crawl.pagination)
-        walk = PageWalk(crawl.pagination, rules: rules, seed: crawl.environment.seed)
+        walk = PageWalk(crawl.pagination, rules: exchange.rules, seed: crawl.environment.seed)
         let key = crawl.pagination.primaryKey
         keys = key.isEmpty ? nil : KeyIndex(key, seed: crawl.environment.seed)
     }
@@ -71,9 +62,10 @@ struct PageDriver: ~Copyable {
     }
 
     mutating func crawlPages() async throws(CrawlError) {
+        if let problem = crawl.authenticator?.conflict(with: crawl.request) { throw .configuration(problem) }
         var step: SchemeStep
         do throws(PagingError) { step = try walk.begin(first) } catch { throw .configuration(error.description) }
-        var pending: PendingResponse?
+        var pending: SentRequest?
         while true {
             remember(step)
             switch try await outcome(of: step, pending) {

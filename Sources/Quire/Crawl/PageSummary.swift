@@ -25,3 +25,15 @@ public struct PageSummary: Sendable {
     /// Records delivered so far, this page included.
     public var totalRecords: Int
 }
+
+// Otherwise printing or dumping it would show the URL as it was sent.
+extension PageSummary: CustomStringConvertible, CustomReflectable {
+    public var description: String { "page \(number): \(records) records, status \(status), from \(url)" }
+
+    public var customMirror: Mirror {
+        Mirror(
+            self,
+            children: ["number": number, "url": url, "status": status, "records": records] as KeyValuePairs<String, Any>
+        )
+    }
+}

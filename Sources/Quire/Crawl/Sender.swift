@@ -6,27 +6,54 @@ import QuirePagination
 /// Sends the requests of one run, redirects included: paced, counted, and not after a stop.
 struct Sender: Sendable {
     private let crawl: Crawl
-    private let pacer: Lock<Pacer>
-    private let began: Duration
+    /// `nil` also where the credentials are for another origin than the crawl's.
+    let authenticator: Authenticator?
 
-    init(_ crawl: Crawl, began: Duration) {
-        (self.crawl, self.began) = (crawl, began)
-        pacer = Lock(Pacer(crawl.policy))
+    init(_ crawl: Crawl) {
+        self.crawl = crawl
+        authenticator = crawl.authenticator.flatMap { $0.home == crawl.request.url.origin ? $0 : nil }
     }
 
-    /// Sends at once; `nil` when the request has to wait for its turn.
-    func startNow(_ request: HTTPRequest) -> PendingResponse? {
-        guard !crawl.isStopping, wait() == .zero else { return nil }
-        return send(request)
+    /// Sends at once; `nil` when the request has to wait for its turn or for a token.
+    func startNow(_ request: HTTPRequest) -> SentRequest? {
+        guard !crawl.isStopping, crawl.pacing.wait() == .zero else { return nil }
+        guard let authenticator else { return SentRequest(pending: send(request)) }
+        guard let signed = authenticator.signNow(request) else { return nil }
+        return SentRequest(pending: send(signed.request), generation: signed.generation)
     }
 
     /// Sends when it is the request's turn.
-    func start(_ request: HTTPRequest) async throws(AttemptFailure) -> PendingResponse {
-        let wait = wait()
+    func start(_ request: HTTPRequest) async throws(AttemptFailure) -> SentRequest {
+        let wait = crawl.pacing.wait()
         if wait > .zero {
             do throws(CrawlError) { try await sleep(wait) } catch { throw .cancelled }
         }
-        return send(request)
+        guard let authenticator else { return SentRequest(pending: send(request)) }
+        let signed = try await sign(request, authenticator)
+        return SentRequest(pending: send(signed.request), generation: signed.generation)
+    }
+
+    private func sign(_ request: HTTPRequest, _ authenticator: Authenticator) async throws(AttemptFailure)
+        -> SignedRequest
+    {
+        do throws(AuthenticationError) {
+            let signed = try await authenticator.sign(request) { (wait) throws(AuthenticationError) in
+                do throws(CrawlError) { try await sleep(wait) } catch { throw .cancelled }
+            }
+            // Getting a token takes a while, in which the crawl may have been told to stop.
+            guard !crawl.isStopping, !Task.isCancelled else { throw .cancelled }
+            return signed
+        } catch {
+            if error == .cancelled { throw .cancelled }
+            throw .fatal(error.description)
+        }
+    }
+
+    /// Whether a request that was refused with 401 is worth another try.
+    func isWorthAnotherToken(than generation: Int, hasRenewed: Bool) -> Bool {
+        guard let authenticator, authenticator.rejected(generation, hasRenewed: hasRenewed) else { return false }
+        crawl.update { $0.report.failedByStatus[401, default: 0] += 1 }
+        return true
     }
 
     /// Waits, and lets the wait be seen. A stop ends it.
@@ -48,12 +75,8 @@ struct Sender: Sendable {
         if crawl.isStopping { throw .cancelled }
     }
 
-    private var elapsed: Duration { crawl.environment.uptime() - began }
-
-    private func wait() -> Duration { pacer.withLock { $0.wait(at: elapsed) } }
-
     private func send(_ request: HTTPRequest) -> PendingResponse {
-        pacer.withLock { $0.started(at: elapsed) }
+        crawl.pacing.started()
         crawl.update { $0.report.requests += 1 }
         return crawl.transport.start(request)
     }

@@ -11,7 +11,7 @@ struct DetectionRun {
 
     let crawl: Crawl
     let exchange: Exchange
-    let rules: CredentialRules
+    private var rules: CredentialRules { exchange.rules }
     let first: HTTPRequest
     private var sent = 0
     /// A line for each candidate that was dropped.
@@ -22,24 +22,12 @@ struct DetectionRun {
     private(set) var foreignLink: DetectionError?
 
     init(_ crawl: Crawl) {
-        let rules = CredentialRules(
-            home: crawl.request.url.origin, allowed: crawl.policy.allowedOrigins,
-            nextOrigin: crawl.pagination.nextOrigin)
-        let sender = Sender(crawl, began: crawl.environment.uptime())
-        self.init(
-            crawl, rules: rules, first: crawl.request.withDefaultFields,
-            exchange: Exchange(
-                sender: sender, rules: rules, policy: crawl.policy, environment: crawl.environment,
-                secrets: crawl.secrets
-            ) { [crawl] from, to in
-                crawl.update { $0.report.redirects += 1 }
-                crawl.tell(.redirect(from: from, to: to))
-            })
+        self.init(crawl, first: crawl.request.withDefaultFields, exchange: Exchange(crawl))
     }
 
     /// - Parameter sent: Requests that were sent before.
-    init(_ crawl: Crawl, rules: CredentialRules, first: HTTPRequest, exchange: Exchange, sent: Int = 0) {
-        (self.crawl, self.rules, self.first, self.exchange, self.sent) = (crawl, rules, first, exchange, sent)
+    init(_ crawl: Crawl, first: HTTPRequest, exchange: Exchange, sent: Int = 0) {
+        (self.crawl, self.first, self.exchange, self.sent) = (crawl, first, exchange, sent)
     }
 
     mutating func firstPage() async throws(DetectionError) -> HTTPResponse {

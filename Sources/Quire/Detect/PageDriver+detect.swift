@@ -17,7 +17,7 @@ extension PageDriver {
         else { return step }
         let finder = CandidateFinder(page)
         guard finder.signOfMore != nil else { return step }
-        var run = DetectionRun(crawl, rules: exchange.rules, first: first, exchange: exchange, sent: 1)
+        var run = DetectionRun(crawl, first: first, exchange: exchange, sent: 1)
         let found: DetectedPagination?
         do throws(DetectionError) {
             found = try await run.prove(finder.signed + (finder.saysEnd ? [] : finder.guesses), on: page)
@@ -39,12 +39,12 @@ extension PageDriver {
     }
 
     /// Page 2, if detection has just had it.
-    mutating func takeFetched(_ request: HTTPRequest) -> PendingResponse? {
+    mutating func takeFetched(_ request: HTTPRequest) -> SentRequest? {
         guard let (fetched, response) = fetchedAhead, fetched == request else { return nil }
         fetchedAhead = nil
         let pending = PendingResponse()
         pending.fulfil(.success(response))
-        return pending
+        return SentRequest(pending: pending)
     }
 
     /// What was tried in vain, behind a message that asks for the scheme.

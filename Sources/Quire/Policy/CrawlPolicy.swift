@@ -33,24 +33,3 @@ func backoff(attempt: Int, base: Duration, cap: Duration, jitter: Double) -> Dur
     // By 2^30 the cap has long won; the clamp only keeps the shift from overflowing.
     min(cap, base * (1 << min(max(attempt, 1) - 1, 30))) * jitter
 }
-
-/// Spaces the starts of requests: GCRA with burst 1, so that no interval holds more than its share and one.
-struct Pacer: Sendable {
-    /// Some three years: longer than any crawl, and far from what overflows a sum of durations.
-    private static let longest = 1e8
-
-    private let interval: Duration
-    private var earliest: Duration = .zero
-
-    init(_ policy: CrawlPolicy) {
-        // Anything that is no rate, down to "not a number", is the slowest one.
-        let spacing = policy.rate.map { $0 > 1 / Self.longest ? 1 / $0 : Self.longest } ?? 0
-        interval = min(max(policy.delay, .seconds(spacing)), .seconds(Self.longest))
-    }
-
-    /// How long the next request must wait.
-    /// - Parameter now: Time since the crawl began.
-    func wait(at now: Duration) -> Duration { max(.zero, earliest - now) }
-
-    mutating func started(at now: Duration) { earliest = now + interval }
-}

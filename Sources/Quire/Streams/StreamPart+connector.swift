@@ -36,19 +36,41 @@ extension StreamPart {
         var policy = CrawlPolicy(levels[levels.count - 1].policy)
         options.policy(&policy)
         let shared = policy
+        let authenticator: Authenticator
+        do throws(AuthenticationError) {
+            authenticator = try Authenticator(
+                levels[0].authentication, home: levels[0].baseURL.origin, policy: policy, transport: transport,
+                environment: environment)
+        } catch {
+            throw ConnectorError("$.auth: \(error)")
+        }
+        let pacing = RequestPacing(policy, environment)
         self.init(depth: levels.count, key: { levels[$1].key(of: $0) }) {
-            level, parent, maxRecords throws(StreamPartError) in
+            place, maxRecords throws(StreamPartError) in
+            let level = place.level
             do throws(ConnectorError) {
-                var (request, pagination) = try levels[level].crawl(parent: parent)
-                pagination.belongsToParent = parent != nil
+                var (request, pagination) = try levels[level].crawl(
+                    parent: place.parent, window: place.window?.json)
+                pagination.belongsToParent = place.parent != nil
                 options.request(&request)
                 if level == levels.count - 1 {
                     options.pagination(&pagination)
                     if maxRecords > 0 { pagination.maxRecords = maxRecords }
                 }
                 return Crawl(
-                    request, pagination: pagination, policy: shared, transport: transport, environment: environment,
+                    request, pagination: pagination, policy: shared, transport: transport, authenticator: authenticator,
+                    pacing: pacing, secrets: levels[level].secrets, environment: environment,
                     onEvent: onEvent)
+            } catch {
+                throw StreamPartError(description: error.description)
+            }
+        }
+        guard let declared = stream.windows else { return }
+        let scope = levels[levels.count - 1].scope
+        splitAbove = declared.splitAbove
+        windows = { () throws(StreamPartError) in
+            do throws(ConnectorError) {
+                return try declared.windows(scope, now: environment.unixTime())
             } catch {
                 throw StreamPartError(description: error.description)
             }

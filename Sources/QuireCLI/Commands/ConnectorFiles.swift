@@ -21,7 +21,9 @@ enum ConnectorFiles {
                 unknown("connector", name, known: Catalogue.names)
                     + "; a connector of your own is a file, such as ./\(name).yaml")
         }
-        return (try FileBytes.read(name, for: "the connector"), name)
+        do throws(UsageError) { return (try FileBytes.read(name, for: "the connector"), name) } catch {
+            throw UsageError("\(error) (a URL begins with http:// or https://)")
+        }
     }
 }
 

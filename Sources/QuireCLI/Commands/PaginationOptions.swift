@@ -18,7 +18,7 @@ enum PaginationOptions {
                 }
                 guard pagination.scheme.limitParameter != nil else {
                     throw UsageError(
-                        "--page-size: the scheme \(pagination.scheme.name) names no parameter for the page size: put it into the URL's query instead"
+                        "--page-size: the scheme \(pagination.scheme.name) names no parameter for the page size (size_parameter, limit_parameter): put it into the URL's query instead"
                     )
                 }
                 pagination.scheme = pagination.scheme.asking(for: size)

@@ -48,7 +48,7 @@ struct StreamTarget {
         return StreamRun(parts, maxRecords: maxRecords)
     }
 
-    private static func stream(of connector: Connector, _ arguments: Arguments) throws(UsageError) -> ConnectorStream {
+    static func stream(of connector: Connector, _ arguments: Arguments) throws(UsageError) -> ConnectorStream {
         let names = connector.streams.map(\.name)
         guard arguments.positionals.count == 2 else {
             throw UsageError(

@@ -13,7 +13,11 @@ final class Interrupts: Sendable {
     private let sources: Lock<[any DispatchSourceSignal]>
     private let count = Lock(0)
 
-    init(_ console: Console, _ stop: @escaping @Sendable () -> Void) {
+    /// - Parameter notice: Said at the first one.
+    init(
+        _ console: Console, notice: String? = "stopping after the page in hand; press Ctrl-C again to stop at once",
+        _ stop: @escaping @Sendable () -> Void
+    ) {
         sources = Lock([])
         for number in [SIGINT, SIGTERM] {
             signal(number, SIG_IGN)
@@ -23,9 +27,7 @@ final class Interrupts: Sendable {
                     count += 1
                     return count
                 }
-                if seen == 1 {
-                    console.log(.info, "stopping after the page in hand; press Ctrl-C again to stop at once")
-                }
+                if seen == 1, let notice { console.log(.info, notice) }
                 if seen > 2 { _exit(ExitStatus.interrupted.rawValue) }
                 stop()
             }

@@ -10,7 +10,7 @@ struct ProgressDisplay: Sendable {
     let console: Console
     let style: Style
     /// What is fetched, where there is more than one thing.
-    var label = ""
+    var label: @Sendable () -> String = { "" }
 
     func run() async {
         guard style != .none, console.level <= .info else { return }
@@ -19,6 +19,7 @@ struct ProgressDisplay: Sendable {
         let interval: Duration = isLive ? .milliseconds(150) : .seconds(5)
         while (try? await Task.sleep(for: interval)) != nil {
             let figures = Self.line(progress(), elapsed: start.duration(to: .now), withBar: isLive)
+            let label = label()
             let text = label.isEmpty ? figures : "\(label): \(figures)"
             if isLive { console.show(text) } else { console.log(.info, text) }
         }

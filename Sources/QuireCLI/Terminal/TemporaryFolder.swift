@@ -32,3 +32,10 @@ final class TemporaryFolder {
         }
     }
 }
+
+struct ReadFailure: Error, CustomStringConvertible {
+    let path: String
+    let errno: Int32
+
+    var description: String { "\(path): \(String(cString: strerror(errno)))" }
+}

@@ -14,6 +14,4 @@ struct NamesSeen {
         }
         return nil
     }
-
-    func contains(_ name: String) -> Bool { places[Array(name.utf8)] != nil }
 }

@@ -41,60 +41,84 @@ struct JSONReader {
         }
     }
 
+    // What calls itself keeps its frame small: everything else stands in functions of its own.
     private mutating func value(_ path: ConfigPath?, depth: Int) throws(ConfigProblem) -> ConfigNode {
+        let mark = mark()
+        let value: ConfigNode.Value
+        switch peek {
+        case UInt8(ascii: "{"): value = try members(path, try inside(depth))
+        case UInt8(ascii: "["): value = try elements(path, try inside(depth))
+        default: value = try scalar()
+        }
+        try charge(value)
+        return ConfigNode(value, line: mark.line, column: mark.column, steps: path)
+    }
+
+    private mutating func elements(_ path: ConfigPath?, _ depth: Int) throws(ConfigProblem) -> ConfigNode.Value {
+        let start = position
+        var elements: [ConfigNode] = []
+        while try next(closing: UInt8(ascii: "]"), isFirst: elements.isEmpty, openedAt: start) {
+            elements.append(try value(ConfigPath(path, .index(elements.count)), depth: depth))
+        }
+        return .list(elements)
+    }
+
+    private mutating func members(_ path: ConfigPath?, _ depth: Int) throws(ConfigProblem) -> ConfigNode.Value {
+        let start = position
+        var members: [ConfigNode.Member] = []
+        var names = NamesSeen()
+        while try next(closing: UInt8(ascii: "}"), isFirst: members.isEmpty, openedAt: start) {
+            let mark = mark()
+            let name = try name(path, &names, mark)
+            let value = try value(ConfigPath(path, .member(name)), depth: depth)
+            members.append(ConfigNode.Member(name: name, line: mark.line, column: mark.column, value: value))
+        }
+        return .object(members)
+    }
+
+    private mutating func mark() -> (line: Int, column: Int) {
         place.advance(to: position, in: text.bytes)
-        let (line, column, start) = (place.line, place.column, position)
+        return (place.line, place.column)
+    }
+
+    /// The depth of what stands in the list or object here.
+    private func inside(_ depth: Int) throws(ConfigProblem) -> Int {
         guard depth <= ConfigLimits.depth else {
             throw problem("values are nested more than \(ConfigLimits.depth) deep here: make the file flatter")
         }
-        let value = try content(path, depth)
-        if let message = budget.charge(text: value.textBytes) { throw problem(message, at: start) }
-        return ConfigNode(value, line: line, column: column, steps: path)
+        return depth + 1
     }
 
-    private mutating func content(_ path: ConfigPath?, _ depth: Int) throws(ConfigProblem) -> ConfigNode.Value {
+    private mutating func charge(_ value: ConfigNode.Value) throws(ConfigProblem) {
+        if let message = budget.charge(text: value.textBytes) { throw problem(message) }
+    }
+
+    private mutating func scalar() throws(ConfigProblem) -> ConfigNode.Value {
         switch peek {
-        case UInt8(ascii: "{"): .object(try members(path, depth))
-        case UInt8(ascii: "["): .list(try elements(path, depth))
         case UInt8(ascii: "\""): .string(try string())
         case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): .number(try number())
         default: try word()
         }
     }
 
-    private mutating func elements(_ path: ConfigPath?, _ depth: Int) throws(ConfigProblem) -> [ConfigNode] {
-        let start = position
-        var elements: [ConfigNode] = []
-        while try next(closing: UInt8(ascii: "]"), isFirst: elements.isEmpty, openedAt: start) {
-            elements.append(try value(ConfigPath(path, .index(elements.count)), depth: depth + 1))
+    /// The name here; steps to the value behind its colon.
+    private mutating func name(_ path: ConfigPath?, _ names: inout NamesSeen, _ mark: (line: Int, column: Int))
+        throws(ConfigProblem) -> String
+    {
+        guard peek == UInt8(ascii: "\"") else {
+            throw problem("a member's name in double quotes is expected here, such as \"name\": 1")
         }
-        return elements
-    }
-
-    private mutating func members(_ path: ConfigPath?, _ depth: Int) throws(ConfigProblem) -> [ConfigNode.Member] {
-        let start = position
-        var members: [ConfigNode.Member] = []
-        var names = NamesSeen()
-        while try next(closing: UInt8(ascii: "}"), isFirst: members.isEmpty, openedAt: start) {
-            guard peek == UInt8(ascii: "\"") else {
-                throw problem("a member's name in double quotes is expected here, such as \"name\": 1")
-            }
-            place.advance(to: position, in: text.bytes)
-            let (line, column) = (place.line, place.column)
-            let name = try string()
-            let steps = ConfigPath(path, .member(name))
-            if let message = names.refusal(of: name, line, column) {
-                throw ConfigProblem(
-                    message, file: text.file, line: line, column: column, path: ConfigPath.text(steps))
-            }
-            try skipBlanks()
-            guard peek == UInt8(ascii: ":") else { throw problem("a colon is expected here, between name and value") }
-            position += 1
-            try skipBlanks()
-            let value = try value(steps, depth: depth + 1)
-            members.append(ConfigNode.Member(name: name, line: line, column: column, value: value))
+        let name = try string()
+        if let message = names.refusal(of: name, mark.line, mark.column) {
+            throw ConfigProblem(
+                message, file: text.file, line: mark.line, column: mark.column,
+                path: ConfigPath.text(ConfigPath(path, .member(name))))
         }
-        return members
+        try skipBlanks()
+        guard peek == UInt8(ascii: ":") else { throw problem("a colon is expected here, between name and value") }
+        position += 1
+        try skipBlanks()
+        return name
     }
 
     /// Steps behind the bracket or comma to the next item; answers false behind the closing bracket.

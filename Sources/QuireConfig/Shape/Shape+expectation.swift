@@ -23,9 +23,8 @@ extension Shape {
         case .object: return "an object"
         case .kinds(let shapes): return joined(shapes.map { $0.expectation(left - 1) })
         case .tagged(let tagged): return "an object whose \(quoted(tagged.tag)) is \(quotedList(tagged.tags))"
-        case .having(_, let present, let absent):
-            let (one, other) = (present.expectation(left - 1), absent.expectation(left - 1))
-            return one.utf8.elementsEqual(other.utf8) ? one : "\(one) or \(other)"
+        case .having(let name, _, let absent):
+            return "an object with \(quoted(name)) or \(absent.expectation(left - 1))"
         case .orTemplate(let shape):
             return shape.expectation(left - 1) + ", or a template such as '{{ settings.name }}'"
         case .named(_, let shape): return shape().expectation(left - 1)

@@ -7,10 +7,10 @@ extension ShapeJudge {
         for member in members where !isFull {
             if let known = object.member(member.name) {
                 reportDeprecation(of: known, at: member)
-                judge(member.value, known.shape)
+                later(member.value, known.shape)
             } else if let others = object.others {
                 judgeName(member, object)
-                judge(member.value, others)
+                later(member.value, others)
             } else if let name = reportUnknown(member, in: object, node) {
                 misspelt.append(name)
             }

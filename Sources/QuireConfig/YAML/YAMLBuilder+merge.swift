@@ -11,38 +11,58 @@ extension YAMLBuilder {
     /// merged maps the first.
     mutating func entries(_ pairs: [YAMLTree.Pair], _ path: ConfigPath?, _ depth: Int) throws(ConfigProblem) -> [Entry]
     {
-        guard depth <= ConfigLimits.depth else {
-            throw problem(
-                "'<<' leads through more than \(ConfigLimits.depth) maps: write the members out", mark(pairs), path)
-        }
-        // Even a map without members costs, or empty ones could be merged without end.
-        try charge(mark(pairs), path)
+        try enter(pairs, path, depth)
         var own = NamesSeen()
-        var named: [(entry: Entry, isMerge: Bool)] = []
-        for pair in pairs {
-            let name = try name(pair, path)
-            let steps = ConfigPath(path, .member(name.text))
-            if let message = own.refusal(of: name.text, pair.keyMark.line, pair.keyMark.column) {
-                throw problem(message, pair.keyMark, steps)
-            }
-            named.append((Entry(name: name.text, mark: pair.keyMark, value: pair.value), name.isMerge))
-        }
+        let named = try named(pairs, path, &own)
         guard named.contains(where: \.isMerge) else { return named.map(\.entry) }
-        var (result, merged): ([Entry], NamesSeen) = ([], NamesSeen())
+        var result: [Entry] = []
         for (entry, isMerge) in named {
             guard isMerge else {
                 result.append(entry)
                 continue
             }
             for source in try sources(entry, path) {
-                for other in try entries(source, path, depth + 1) {
-                    try charge(other.mark, path)
-                    guard !own.contains(other.name), merged.refusal(of: other.name, 0, 0) == nil else { continue }
-                    result.append(other)
-                }
+                let others = try entries(source, path, depth + 1)
+                try add(others, to: &result, &own, path)
             }
         }
         return result
+    }
+
+    private mutating func enter(_ pairs: [YAMLTree.Pair], _ path: ConfigPath?, _ depth: Int) throws(ConfigProblem) {
+        guard depth <= ConfigLimits.depth else {
+            throw problem(
+                "'<<' leads through more than \(ConfigLimits.depth) maps: write the members out", mark(pairs), path)
+        }
+        // Even a map without members costs, or empty ones could be merged without end.
+        try charge(mark(pairs), path)
+    }
+
+    /// What stands in the map itself, and in `own` its names.
+    private func named(_ pairs: [YAMLTree.Pair], _ path: ConfigPath?, _ own: inout NamesSeen) throws(ConfigProblem)
+        -> [(entry: Entry, isMerge: Bool)]
+    {
+        var result: [(entry: Entry, isMerge: Bool)] = []
+        var merges = NamesSeen()
+        for pair in pairs {
+            let (name, mark) = (try name(pair, path), pair.keyMark)
+            let refusal =
+                name.isMerge
+                ? merges.refusal(of: name.text, mark.line, mark.column)
+                : own.refusal(of: name.text, mark.line, mark.column)
+            if let refusal { throw problem(refusal, mark, ConfigPath(path, .member(name.text))) }
+            result.append((Entry(name: name.text, mark: mark, value: pair.value), name.isMerge))
+        }
+        return result
+    }
+
+    private mutating func add(
+        _ others: [Entry], to result: inout [Entry], _ names: inout NamesSeen, _ path: ConfigPath?
+    ) throws(ConfigProblem) {
+        for other in others {
+            try charge(other.mark, path)
+            if names.refusal(of: other.name, other.mark.line, other.mark.column) == nil { result.append(other) }
+        }
     }
 
     private func mark(_ pairs: [YAMLTree.Pair]) -> YAMLMark { pairs.first?.keyMark ?? YAMLMark(line: 1, column: 1) }

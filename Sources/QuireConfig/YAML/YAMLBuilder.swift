@@ -19,25 +19,30 @@ struct YAMLBuilder {
         if let message = budget.charge(text: bytes) { throw problem(message, mark, path) }
     }
 
+    // What calls itself keeps its frame small: everything else stands in functions of its own.
     mutating func node(_ index: Int, _ path: ConfigPath?, depth: Int) throws(ConfigProblem) -> ConfigNode {
-        let mark = tree.nodes[index].mark
-        guard depth <= ConfigLimits.depth else {
-            throw problem(
-                "values are nested more than \(ConfigLimits.depth) deep here: make the file flatter", mark, path)
-        }
+        let mark = try enter(index, path, depth)
         let value: ConfigNode.Value
         switch tree.nodes[index].content {
-        case .scalar(let scalar):
-            try charge(mark, path, text: scalar.text.utf8.count)
-            value = try self.value(scalar, mark, path)
-        case .list(let items):
-            try charge(mark, path)
-            value = .list(try elements(items, path, depth))
-        case .map(let pairs):
-            try charge(mark, path)
-            value = .object(try members(pairs, path, depth))
+        case .scalar(let scalar): value = try self.value(scalar, mark, path)
+        case .list(let items): value = try elements(items, path, depth)
+        case .map(let pairs): value = try members(pairs, path, depth)
         }
         return ConfigNode(value, line: mark.line, column: mark.column, steps: path)
+    }
+
+    private mutating func enter(_ index: Int, _ path: ConfigPath?, _ depth: Int) throws(ConfigProblem) -> YAMLMark {
+        let node = tree.nodes[index]
+        guard depth <= ConfigLimits.depth else {
+            throw problem(
+                "values are nested more than \(ConfigLimits.depth) deep here: make the file flatter", node.mark, path)
+        }
+        if case .scalar(let scalar) = node.content {
+            try charge(node.mark, path, text: scalar.text.utf8.count)
+        } else {
+            try charge(node.mark, path)
+        }
+        return node.mark
     }
 
     private func value(_ scalar: YAMLScalar, _ mark: YAMLMark, _ path: ConfigPath?) throws(ConfigProblem)
@@ -51,25 +56,30 @@ struct YAMLBuilder {
     }
 
     private mutating func elements(_ items: [Int], _ path: ConfigPath?, _ depth: Int) throws(ConfigProblem)
-        -> [ConfigNode]
+        -> ConfigNode.Value
     {
         var elements: [ConfigNode] = []
         for item in items {
             elements.append(try node(item, ConfigPath(path, .index(elements.count)), depth: depth + 1))
         }
-        return elements
+        return .list(elements)
     }
 
     private mutating func members(_ pairs: [YAMLTree.Pair], _ path: ConfigPath?, _ depth: Int) throws(ConfigProblem)
-        -> [ConfigNode.Member]
+        -> ConfigNode.Value
     {
         var members: [ConfigNode.Member] = []
         for entry in try entries(pairs, path, depth) {
             try charge(entry.mark, path, text: entry.name.utf8.count)
-            let value = try node(entry.value, ConfigPath(path, .member(entry.name)), depth: depth + 1)
-            members.append(
-                ConfigNode.Member(name: entry.name, line: entry.mark.line, column: entry.mark.column, value: value))
+            members.append(try member(entry, path, depth))
         }
-        return members
+        return .object(members)
+    }
+
+    private mutating func member(_ entry: Entry, _ path: ConfigPath?, _ depth: Int) throws(ConfigProblem)
+        -> ConfigNode.Member
+    {
+        let value = try node(entry.value, ConfigPath(path, .member(entry.name)), depth: depth + 1)
+        return ConfigNode.Member(name: entry.name, line: entry.mark.line, column: entry.mark.column, value: value)
     }
 }

@@ -8,18 +8,17 @@ struct YAMLFailure {
     func problem(in source: SourceText) -> ConfigProblem {
         let line = Self.line(mark.line, of: source)
         let character = line.dropFirst(mark.column - 1).first
-        var (message, mark) = advice(at: character, source)
+        var (message, mark) = advice(at: character)
         // A template without quotes ends as many kinds of error; the line that shows one tells which.
         if Self.beginsWithTemplate(line) {
             message = "a value that begins with a template is put in quotes: \"{{ … }}\""
-        } else if character == "\t", mark.line == self.mark.line {
-            message = "a tab stands where YAML wants spaces: indent with spaces"
+        } else if character == "\t" {
+            (message, mark) = ("a tab stands where YAML wants spaces: indent with spaces", self.mark)
         }
-        if mark.line == 0 { mark = YAMLMark(line: 1, column: 1) }
         return ConfigProblem(message, file: source.file, line: mark.line, column: mark.column)
     }
 
-    private func advice(at character: Unicode.Scalar?, _ source: SourceText) -> (String, YAMLMark) {
+    private func advice(at character: Unicode.Scalar?) -> (String, YAMLMark) {
         let opened = "line \(contextMark.line), column \(contextMark.column)"
         switch reason {
         case "found character that cannot start any token":
@@ -32,8 +31,18 @@ struct YAMLFailure {
         case "did not find expected ',' or '}'":
             return ("a comma or '}' is expected here, in the map that begins at \(opened)", mark)
         default:
-            return (Self.advice[reason] ?? "this is no YAML: " + reason + (context.isEmpty ? "" : ", " + context), mark)
+            return (Self.advice[reason] ?? Self.advice(in: context) ?? "this is no YAML: \(reason), \(context)", mark)
         }
+    }
+
+    private static func advice(in context: String) -> String? {
+        if context.contains("directive") {
+            return "a line that begins with '%' is a directive: put text in quotes, or write %YAML 1.2"
+        }
+        if context.hasSuffix("tag") {
+            return "a tag is not complete here: remove it, or put text that begins with '!' in quotes"
+        }
+        return nil
     }
 
     /// By the texts of libyaml 0.2 (src/scanner.c, src/parser.c).
@@ -47,7 +56,6 @@ struct YAMLFailure {
         "did not find expected '-' indicator": "an item '- ' is expected here: indent the items of one list alike",
         "block sequence entries are not allowed in this context":
             "a list cannot begin here: put its '- ' on a line of its own",
-        "block mapping entries are not allowed in this context": "a map cannot begin here: put it on a line of its own",
         "mapping keys are not allowed in this context": "a '? ' cannot stand here: write name: value",
         "found a tab character where an indentation space is expected":
             "a tab stands where YAML wants spaces: indent with spaces",
@@ -59,18 +67,16 @@ struct YAMLFailure {
         "found unexpected document indicator": "'---' or '...' ends the document inside a quoted text: close the quote",
         "did not find expected <document start>":
             "there is more text after the value's end: a file holds one value; indent what belongs to it",
-        "found undefined tag handle": "this tag is not known: remove it, or put text that begins with '!' in quotes",
         "did not find expected alphabetic or numeric character":
             "a name is expected behind '&' or '*': put text that begins with one of them in quotes",
         "did not find expected comment or line break":
             "nothing but a comment may stand behind '|' or '>' and its indicators",
         "found an indentation indicator equal to 0": "the indentation of a block is 1 to 9: leave the digit out",
         "found incompatible YAML document": "this version of YAML is not known: write %YAML 1.2, or leave it out",
-        "found unknown directive name": "this directive is not known: put text that begins with '%' in quotes",
         "found duplicate %YAML directive": "%YAML may stand once: remove the second",
         "found duplicate %TAG directive": "this %TAG stands twice: remove the second",
+        "found undefined tag handle": "this tag is not known: remove it, or put text that begins with '!' in quotes",
         "did not find expected node content": "a value is expected here",
-        "exceeded maximum nesting level": "values are nested too deep here: make the file flatter",
     ]
 
     private static func line(_ number: Int, of source: SourceText) -> [Unicode.Scalar] {
@@ -91,6 +97,6 @@ struct YAMLFailure {
         guard let braces = line.indices.dropLast().first(where: { line[$0] == "{" && line[$0 + 1] == "{" })
         else { return false }
         let before = line[..<braces].last { $0 != " " }
-        return before == ":" || before == "-" || before == nil || before == "[" || before == ","
+        return before == ":" || before == "-" || before == "[" || before == ","
     }
 }

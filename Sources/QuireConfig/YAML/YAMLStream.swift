@@ -8,10 +8,15 @@ struct YAMLStream: ~Copyable {
     private let source: SourceText
     // What the parser reads from; kept alive until it is deleted.
     private let bytes: PaddedBytes
+    /// libyaml ends each file with a line break, and names places behind it.
+    private let end: YAMLMark
 
     init(_ source: SourceText) throws(ConfigProblem) {
         self.source = source
         bytes = PaddedBytes(source.bytes[source.start...])
+        var place = PlaceCursor(start: source.start)
+        place.advance(to: source.bytes.count, in: source.bytes)
+        end = YAMLMark(line: place.line, column: place.column)
         parser = .allocate(capacity: 1)
         guard yaml_parser_initialize(parser) == 1 else {
             parser.deallocate()
@@ -31,7 +36,7 @@ struct YAMLStream: ~Copyable {
         var event = yaml_event_t()
         guard yaml_parser_parse(parser, &event) == 1 else { throw failure }
         defer { yaml_event_delete(&event) }
-        let mark = YAMLMark(event.start_mark)
+        let mark = YAMLMark(event.start_mark, end: end)
         let kind: YAMLEvent.Kind =
             switch event.type {
             case YAML_DOCUMENT_START_EVENT: .documentStart
@@ -79,14 +84,16 @@ struct YAMLStream: ~Copyable {
         }
         return YAMLFailure(
             reason: reason, context: parser.pointee.context.map { String(cString: $0) } ?? "",
-            mark: YAMLMark(parser.pointee.problem_mark), contextMark: YAMLMark(parser.pointee.context_mark)
+            mark: YAMLMark(parser.pointee.problem_mark, end: end),
+            contextMark: YAMLMark(parser.pointee.context_mark, end: end)
         ).problem(in: source)
     }
 }
 
 extension YAMLMark {
-    fileprivate init(_ mark: yaml_mark_t) {
-        // libyaml counts from 0, columns in characters.
-        (line, column) = (Int(clamping: mark.line) + 1, Int(clamping: mark.column) + 1)
+    /// libyaml counts from 0, columns in characters.
+    fileprivate init(_ mark: yaml_mark_t, end: YAMLMark) {
+        self.init(line: Int(clamping: mark.line) + 1, column: Int(clamping: mark.column) + 1)
+        if line > end.line { self = end }
     }
 }

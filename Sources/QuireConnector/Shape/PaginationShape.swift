@@ -65,7 +65,9 @@ enum PaginationShape {
         ShapeMember("records", paths, help: "Where the records are; the first path that matches page 1 counts."),
         ShapeMember("total", paths, help: "A stated total: $.path or header:Name."),
         ShapeMember("total_pages", paths), ShapeMember("has_more", text),
-        ShapeMember("total_cap", .integer(atLeast: 1)), ShapeMember("primary_key", paths),
+        ShapeMember("total_cap", .integer(atLeast: 1)),
+        ShapeMember("total_optional", flag, help: "Page 1 may state no total."),
+        ShapeMember("primary_key", paths),
         ShapeMember("max_pages", .integer(atLeast: 0).orTemplate), ShapeMember("max_empty_pages", .integer(atLeast: 0)),
         ShapeMember(
             "end_statuses",

@@ -3,6 +3,8 @@ public enum PercentEncoding {
     /// Every byte encoded but the unreserved ones: right in any place of a URL.
     public static func strict(_ text: String) -> String { encode(text.utf8) { !$0.isUnreserved } }
 
+    static func strict(_ bytes: [UInt8]) -> String { encode(bytes) { !$0.isUnreserved } }
+
     /// One name or value of `application/x-www-form-urlencoded`: a space is a plus.
     package static func form(_ text: String) -> String {
         String(ascii: encode(text.utf8) { !$0.isUnreserved && $0 != 0x20 }.utf8.map { $0 == 0x20 ? 0x2b : $0 })
@@ -30,9 +32,12 @@ public enum PercentEncoding {
     /// One name or value of a query decoded as forms are: plus as space, a stray `%` left as it is.
     static func decodeForm(_ bytes: ArraySlice<UInt8>) -> [UInt8] { decode(bytes, plus: 0x20) }
 
+    /// Bytes decoded, a plus being a plus and a stray `%` left as it is.
+    static func decodeBytes(_ bytes: ArraySlice<UInt8>) -> [UInt8] { decode(bytes, plus: UInt8(ascii: "+")) }
+
     /// A text decoded, a plus being a plus and a stray `%` left as it is.
     package static func decode(_ text: String) -> String {
-        String(decoding: decode(Array(text.utf8)[...], plus: UInt8(ascii: "+")), as: UTF8.self)
+        String(decoding: decodeBytes(Array(text.utf8)[...]), as: UTF8.self)
     }
 
     private static func decode(_ bytes: ArraySlice<UInt8>, plus: UInt8) -> [UInt8] {

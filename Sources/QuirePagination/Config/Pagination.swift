@@ -12,6 +12,8 @@ public struct Pagination: Sendable {
     public var records: [JSONPath] = []
     /// Stated totals; the first that matches page 1 counts.
     public var totals: [ValueSource] = []
+    /// Page 1 may state no total, as with servers that leave out a large one.
+    public var totalIsOptional = false
     public var totalPages: ValueSource?
     public var hasMore: ValueSource?
     /// A total equal to this is a cap of the server's, and no total.
@@ -45,7 +47,8 @@ public struct Pagination: Sendable {
 
     /// The members that a config of any scheme may have, as they are named there.
     public static let commonMembers = [
-        "records", "total", "total_pages", "has_more", "total_cap", "primary_key", "max_pages", "max_empty_pages",
+        "records", "total", "total_pages", "has_more", "total_cap", "total_optional", "primary_key", "max_pages",
+        "max_empty_pages",
         "end_statuses", "short_page_is_last", "page_size_max", "end_when", "error_when", "repeated_page", "next_origin",
     ]
 
@@ -105,6 +108,7 @@ public struct Pagination: Sendable {
         totals = try members.sources("total")
         totalPages = try members.sources("total_pages").first
         hasMore = try members.sources("has_more").first
+        totalIsOptional = try members.boolean("total_optional") ?? false
         totalCap = try members.integer("total_cap", in: 1...Int.max)
         maxPages = try members.integer("max_pages", in: 0...Int.max) ?? 0
         maxEmptyPages = try members.integer("max_empty_pages", in: 0...Int.max)

@@ -11,9 +11,11 @@ public struct Stride: Sendable, Equatable {
     let isGrounded: Bool
     /// The response has a say in it, so that it may be the server's own word.
     let isTold: Bool
+    /// Where in the request the position stands.
+    let place: Placement
 
-    init(from stated: Int?, to: Int, regular: Int, isTold: Bool = false) {
-        self.isTold = isTold
+    init(at place: Placement, from stated: Int?, to: Int, regular: Int, isTold: Bool = false) {
+        (self.place, self.isTold) = (place, isTold)
         // Without a word on where the first page begins, the config's own rhythm tells; else the more lenient of 0, 1.
         let rhythm = to - regular
         isGrounded = stated != nil || (0...1).contains(rhythm)

@@ -19,6 +19,14 @@ struct ObjectTemplate: Sendable {
     private let field: String
     let freeVariables: Set<String>
 
+    /// Every template in it.
+    var templates: [Template] {
+        switch form {
+        case .text(let template): [template]
+        case .tree(let node): Self.templates(in: node)
+        }
+    }
+
     /// - Throws: ``ConfigError`` with the place in a template that does not parse.
     init(_ value: RawJSON, field: String) throws(ConfigError) {
         self.field = field
@@ -64,6 +72,15 @@ struct ObjectTemplate: Sendable {
                 "it renders to \(json.kind.rawValue), where an object is expected: \(output.text.prefix(200))")
         }
         return json
+    }
+
+    private static func templates(in node: Node) -> [Template] {
+        switch node {
+        case .literal: []
+        case .leaf(let template): [template]
+        case .object(let members): members.flatMap { templates(in: $0.value) }
+        case .array(let elements): elements.flatMap(templates)
+        }
     }
 
     private static func node(

@@ -13,6 +13,7 @@ public struct PageCondition: Sendable {
     }
 
     var freeVariables: Set<String> { condition.freeVariables }
+    var chains: [TemplateChain] { condition.chains }
 
     /// Judged with the page as the templates' `previous_request`.
     func holds(after page: PageFacts) throws(PagingError) -> Bool {

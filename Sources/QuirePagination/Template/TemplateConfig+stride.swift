@@ -19,7 +19,7 @@ extension TemplateConfig {
                 let last = place.integer(in: third), middle > first, middle - first == last - middle
             else { return nil }
             let stated = place.integer(in: facts.page == 0 ? facts.firstRequest : facts.request)
-            return (place, Stride(from: stated, to: first, regular: middle - first))
+            return (place, Stride(at: place, from: stated, to: first, regular: middle - first))
         }
         // Where pages are numbered, what else grows counts no records; two that grow alike are the ends of a window.
         guard !growing.contains(where: { $0.stride.regular == 1 && $0.place.soundsLikeAPage }) else { return nil }
@@ -32,51 +32,6 @@ extension TemplateConfig {
     private func told(by next: HTTPRequest, after facts: PageFacts) -> Stride? {
         guard let offset = next.places.first(where: \.isAnOffset), let to = offset.integer(in: next) else { return nil }
         let from = offset.integer(in: facts.request) ?? 0
-        return to > from ? Stride(from: from, to: to, regular: to - from, isTold: true) : nil
+        return to > from ? Stride(at: offset, from: from, to: to, regular: to - from, isTold: true) : nil
     }
-}
-
-extension HTTPRequest {
-    /// Every place that may hold a number.
-    fileprivate var places: [Placement] {
-        let query = url.queryItems.map { Placement.query($0.name) }
-        let fields = headers.map { Placement.header($0.name) }
-        guard let body else { return query + fields }
-        let object = RawJSON(String(decoding: body, as: UTF8.self))
-        guard object.grammarError == nil else { return query + fields }
-        return query + fields + Self.paths(in: object, below: [], depth: 0).map { .body(SimplePath($0)) }
-    }
-
-    private static func paths(
-        in object: RawJSON, below prefix: [SimplePath.Segment], depth: Int
-    ) -> [[SimplePath.Segment]] {
-        guard depth < 10 else { return [] }
-        return object.members.flatMap { key, value -> [[SimplePath.Segment]] in
-            let path = prefix + [.member(key.stringValue ?? "")]
-            return value.kind == .object ? paths(in: value, below: path, depth: depth + 1) : [path]
-        }
-    }
-}
-
-extension Placement {
-    /// The number that stands here; of a range of items (RFC 9110, section 14.1), where it begins.
-    fileprivate func integer(in request: HTTPRequest) -> Int? {
-        guard var text = value(in: request)?[...] else { return nil }
-        if case .header(let name) = self, name.lowercased() == "range" {
-            text = text.drop { $0 != "=" }.dropFirst().prefix { $0 != "-" }
-        }
-        // Far beyond any listing, and far from overflow.
-        guard let number = Int(text), number.magnitude < 1_000_000_000_000_000 else { return nil }
-        return number
-    }
-
-    private var word: String { name.lowercased().filter(\.isLetter) }
-
-    fileprivate var isAnOffset: Bool { word.hasSuffix("offset") || word.hasSuffix("skip") || word == "range" }
-
-    fileprivate var soundsLikeAPosition: Bool {
-        ["start", "from", "first", "begin", "position", "index"].contains { word.contains($0) }
-    }
-
-    fileprivate var soundsLikeAPage: Bool { word == "p" || word.contains("page") }
 }

@@ -42,7 +42,7 @@ struct PageLayout: Sendable {
         let found = pagination.totals.first { $0.value(in: root, headers) != nil }
         // An empty page 1 may leave its total out.
         total = found ?? (count == 0 ? pagination.totals.first : nil)
-        if total == nil, !pagination.totals.isEmpty, count > 0 {
+        if total == nil, !pagination.totals.isEmpty, !pagination.totalIsOptional, count > 0 {
             let paths = pagination.totals.map(\.description).joined(separator: ", ")
             throw ConfigError("total: \(paths) matched nothing on page 1: \(BodyExcerpt.shape(of: root))")
         }

@@ -21,9 +21,23 @@ public struct Braze: Vendor {
 
     public init(_ account: VendorAccount) { self.account = account }
 
+    public var settings: [(name: String, value: String)] { [("start_date", "2019-01-01"), ("end_date", "2019-02-01")] }
+
     public var listings: [VendorListing] {
-        [listing("hard_bounces", start("/email/hard_bounces?start_date=2019-01-01&end_date=2019-02-01"))]
+        [newestFirst("hard_bounces", start("/email/hard_bounces?start_date=2019-01-01&end_date=2019-02-01"))]
     }
+
+    /// www.braze.com/docs/api/api_limits: 250,000 an hour for all requests that have no limit of their own;
+    /// X-RateLimit-Limit, -Remaining, and -Reset, "the time at which the current rate limit window resets in UTC epoch
+    /// seconds". The body of a 429 is as that of other errors.
+    public static let rateLimit: VendorRateLimit? = VendorRateLimit(
+        250_000, perSeconds: 3_600,
+        fields: { state in
+            [
+                ("X-RateLimit-Limit", "\(state.limit)"), ("X-RateLimit-Remaining", "\(state.remaining)"),
+                ("X-RateLimit-Reset", "\(state.resetsAt)"),
+            ]
+        }, refusal: { _ in .refusal(429, "{\"message\":\"Rate limit exceeded\"}", []) })
 
     // The same document's example request: a bearer key.
     public func credentials(for token: String) -> (name: String, value: String) { ("Authorization", "Bearer " + token) }
@@ -50,16 +64,17 @@ public struct Braze: Vendor {
         guard let offset = ask.number("offset", default: firstOffset), offset >= 0 else {
             throw Self.refusal(400, "Invalid 'offset'")
         }
-        return envelope(array(account.window(from: offset - firstOffset, size: limit)))
+        return envelope(newestFirstArray(account.window(from: offset - firstOffset, size: limit)))
     }
 
     /// With an address the dates are disregarded; it says whether that address bounced.
     private func find(_ email: String) throws(VendorRefusal) -> ServerResponse {
         let digits = email.utf8.dropFirst(Self.user.utf8.count).prefix { $0 != UInt8(ascii: "@") }
         guard let index = VendorRequest.number(String(decoding: Array(digits), as: UTF8.self)),
-            (0..<account.count).contains(index), same(Self.address(index), email)
+            account.holds(index), same(Self.address(index), email)
         else { return envelope(Array("[]".utf8)) }
-        return envelope(array(index..<index + 1))
+        let place = account.count - 1 - account.position(of: index)
+        return envelope(newestFirstArray(place..<place + 1))
     }
 
     private func envelope(_ records: [UInt8]) -> ServerResponse {
@@ -82,8 +97,9 @@ public struct Braze: Vendor {
     private static func address(_ index: Int) -> String { "\(user)\(index)@example.com" }
 
     public func append(recordAt index: Int, to bytes: inout [UInt8]) {
-        // 2019-01-31T23:58:59Z and, going back, up to a minute for each.
-        let at = Moment(1_548_979_139 - 60 * min(index, 25_000_000) + account.draw(index).number(below: 60, 1))
+        // From 2019-01-01T00:00:00Z on, a minute each or so, until the month is over.
+        let second = 60 * min(index, 31 * 1_440 - 1) + account.draw(index).number(below: 60, 1)
+        let at = Moment(1_546_300_800 + second)
         bytes +=
             "{\"email\":\"\(Self.address(index))\",\"hard_bounced_at\":\"\(at.date) \(at.time) +0000\"}".utf8
     }

@@ -18,7 +18,15 @@ public struct Freshsales: Vendor {
 
     public init(_ account: VendorAccount) { self.account = account }
 
+    public var settings: [(name: String, value: String)] { [("view_id", "402014829835")] }
+
     public var listings: [VendorListing] { [listing("contacts", start("/api/contacts/view/402014829835"))] }
+
+    /// crmsupport.freshworks.com/en/support/solutions/articles/50000005599: 5,000 an hour for an account of the Enterprise
+    /// plan, and 429. Neither fields nor a body are documented.
+    public static let rateLimit: VendorRateLimit? = VendorRateLimit(5_000, perSeconds: 3_600) { _ in
+        .refusal(429, "{\"errors\":{\"code\":429,\"message\":[\"Too many requests\"]}}", [])
+    }
 
     // developers.freshworks.com/crm/api, "Authentication": `Authorization: Token token=sfg999666t673t7t82`.
     public func credentials(for token: String) -> (name: String, value: String) {

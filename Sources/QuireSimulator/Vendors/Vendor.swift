@@ -18,6 +18,10 @@ public protocol Vendor: Sendable {
     /// What can be read here, in full: the truth that a crawl is compared with.
     var listings: [VendorListing] { get }
 
+    /// What a client has to be told beside the token to read ``listings``, by the names that the vendor's documents use:
+    /// ids of accounts, places, tables.
+    var settings: [(name: String, value: String)] { get }
+
     /// The field by which a client proves that it holds the token.
     func credentials(for token: String) -> (name: String, value: String)
 
@@ -56,6 +60,7 @@ public struct VendorListing: Sendable {
 
 extension Vendor {
     public static var rateLimit: VendorRateLimit? { nil }
+    public var settings: [(name: String, value: String)] { [] }
 
     public var firstRequest: ServerRequest { listings[0].firstRequest }
 

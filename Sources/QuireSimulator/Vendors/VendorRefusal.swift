@@ -11,6 +11,15 @@ struct VendorRefusal: Error {
     }
 }
 
+extension ServerResponse {
+    /// A refusal that no request is needed for, with fields of its own: a limit's.
+    static func refusal(_ status: Int, _ json: String, _ headers: [(name: String, value: String)]) -> ServerResponse {
+        var response = VendorRefusal(status: status, body: json).response
+        response.headers += headers
+        return response
+    }
+}
+
 /// A JSON string, whatever the text holds.
 func quoted(_ text: String) -> String {
     var quoted = "\""

@@ -80,7 +80,7 @@ import Testing
     private static func crawl(
         _ vendor: any Vendor, _ config: String, base: String
     ) async throws -> (records: [String], report: CrawlReport) {
-        let origin = try VendorOrigin([vendor])
+        let origin = try SimulatedVendors([vendor], .withoutLimits)
         defer { origin.stop() }
         let start = vendor.firstRequest
         let name = type(of: vendor).name
@@ -103,7 +103,7 @@ import Testing
 
     private static func record(_ index: Int, of vendor: any Vendor) -> String {
         var bytes: [UInt8] = []
-        vendor.append(recordAt: index, to: &bytes)
+        vendor.listings[0].append(recordAt: index, to: &bytes)
         return String(decoding: bytes, as: UTF8.self)
     }
 

@@ -9,12 +9,12 @@ import Testing
 /// One vendor, served, and a plain client for it.
 struct VendorServer {
     let vendor: any Vendor
-    let origin: VendorOrigin
+    let origin: SimulatedVendors
     private let client = HTTPClient(direct)
 
     init(_ vendor: any Vendor) throws {
         self.vendor = vendor
-        origin = try VendorOrigin([vendor])
+        origin = try SimulatedVendors([vendor], .withoutLimits)
     }
 
     /// The vendor's first request, as a client sends it.
@@ -51,14 +51,24 @@ struct VendorServer {
         return headers
     }
 
-    /// The records that the vendor says it has.
+    /// The records that the vendor says it has, in the order of its first listing.
     func texts(_ rows: Range<Int>) -> [String] {
-        rows.map { row in
+        let listing = vendor.listings[0]
+        return rows.map { row in
             var bytes: [UInt8] = []
-            vendor.append(recordAt: row, to: &bytes)
+            listing.append(recordAt: row, to: &bytes)
             return String(decoding: bytes, as: UTF8.self)
         }
     }
+}
+
+extension SimulatedVendors.Options {
+    /// Tests ask faster than vendors allow.
+    static let withoutLimits: SimulatedVendors.Options = {
+        var options = SimulatedVendors.Options()
+        options.rateLimits = .off
+        return options
+    }()
 }
 
 extension PlainPage {

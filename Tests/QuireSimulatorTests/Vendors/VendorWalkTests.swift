@@ -48,7 +48,7 @@ import Testing
     @Test("the records are as the seed says, and of every number of them the first ones are the same")
     func seeds() {
         for (one, other) in zip(
-            VendorOrigin.all(VendorAccount(count: 10)), VendorOrigin.all(VendorAccount(count: 10, seed: 2)))
+            VendorCatalog.vendors(VendorAccount(count: 10)), VendorCatalog.vendors(VendorAccount(count: 10, seed: 2)))
         {
             var texts: [[UInt8]] = [[], [], []]
             for index in 0..<10 {
@@ -85,19 +85,19 @@ import Testing
     }
 
     @Test(
-        "one origin serves all, each under its name, and nothing else",
+        "one origin serves all, each under its name, and at its root a list of them",
         arguments: [
             ("/freshsales/api/deals/view/1", 200), ("/freshdesk/api/v2/tickets", 200),
             ("/zoom/v2/metrics/meetings/1/participants", 200), ("/plentific/2023-02-01/properties", 200),
             ("/spiribo/contracts", 200), ("/shopify/admin/api/2024-01/orders.json", 200),
             ("/braze/email/hard_bounces?start_date=2019-01-01&end_date=2019-02-01", 200),
             ("/dropbox/2/files/list_folder", 400), ("/freshsales", 404), ("/freshsalesx/api/deals/view/1", 404),
-            ("/", 404), ("/freshsales/", 404), ("/zoom/v2/metrics/meetings//participants", 404), ("/spiribo", 404),
+            ("/", 200), ("/freshsales/", 404), ("/zoom/v2/metrics/meetings//participants", 404), ("/spiribo", 404),
             ("/shopify/admin/api/2024/orders.json", 404), ("/braze/email", 404), ("/dropbox/2/files", 404),
             ("/freshdesk/api/v2/agents", 404), ("/plentific/a/b/properties", 404),
         ])
     func paths(target: String, status: Int) async throws {
-        let origin = try VendorOrigin(VendorAccount(count: 10))
+        let origin = try SimulatedVendors(VendorAccount(count: 10), .withoutLimits)
         let response = try await HTTPClient(direct).send(.get(try HTTPURL(origin.baseURL + target)))
         #expect(response.status == status)
     }
@@ -105,7 +105,7 @@ import Testing
     @Test("an observer is told of every request and its answer, in order")
     func observer() async throws {
         let seen = Lock<[String]>([])
-        let origin = try VendorOrigin([Spiribo(VendorAccount(count: 1))]) { request, response in
+        let origin = try SimulatedVendors([Spiribo(VendorAccount(count: 1))]) { request, response in
             seen.withLock { $0.append("\(request.target) \(response.status)") }
         }
         for target in ["/spiribo/contracts?skip=1", "/x"] {
@@ -116,9 +116,9 @@ import Testing
 
     @Test(
         "whatever a number or a path holds, an answer comes",
-        arguments: VendorOrigin.all(VendorAccount(count: 10)).indices)
+        arguments: VendorCatalog.vendors(VendorAccount(count: 10)).indices)
     func hostile(index: Int) {
-        let vendor = VendorOrigin.all(VendorAccount(count: 10))[index]
+        let vendor = VendorCatalog.vendors(VendorAccount(count: 10))[index]
         let path = String(vendor.firstRequest.target.prefix { $0 != "?" })
         let names = [
             "page", "per_page", "page_size", "limit", "offset", "skip", "since_id", "next_page_token", "page_info",

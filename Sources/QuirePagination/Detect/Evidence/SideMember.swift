@@ -1,4 +1,4 @@
-package import QuireHTTP
+import QuireHTTP
 import QuireJSON
 
 /// One scalar that stands beside the records of a page: a member of the body, or a field of the response.

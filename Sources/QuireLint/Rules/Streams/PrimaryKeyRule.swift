@@ -1,0 +1,17 @@
+import QuireConfig
+import QuireConnector
+
+/// Records that nothing tells apart.
+struct PrimaryKeyRule: LintRule {
+    static let name = "no-primary-key"
+
+    func findings(in stream: StreamSubject) -> [Finding] {
+        guard let own = stream.stream, own.primaryKey.isEmpty, !stream.hasKey, stream.pagination != nil else {
+            return []
+        }
+        return stream.finding(
+            .hint, Self.self, at: stream.place,
+            "the stream \(own.name) has no primary_key, so that records which come twice cannot be told",
+            mend: "name the member that is unique: \"primary_key\": \"id\"")
+    }
+}
