@@ -153,7 +153,9 @@ import Testing
     @Test("a server that cannot be reached is no refusal")
     func unreachable() async throws {
         let time = VirtualTime()
-        let server = ScriptedServer(time) { _, _ in .failure(.connectionLost(detail: "gone")) }
+        let server = ScriptedServer(time) { _, _ in
+            .failure(.cannotConnect(origin: "https://api.test", detail: "refused"))
+        }
         let crawl = Crawl(
             .get(try HTTPURL("https://api.test/items")), pagination: try Pagination(flags: "auto"), transport: server,
             environment: time.environment())
