@@ -47,7 +47,8 @@ public struct Pagination: Sendable {
 
     /// The members that a config of any scheme may have, as they are named there.
     public static let commonMembers = [
-        "records", "total", "total_pages", "has_more", "total_cap", "total_optional", "primary_key", "max_pages", "max_empty_pages",
+        "records", "total", "total_pages", "has_more", "total_cap", "total_optional", "primary_key", "max_pages",
+        "max_empty_pages",
         "end_statuses", "short_page_is_last", "page_size_max", "end_when", "error_when", "repeated_page", "next_origin",
     ]
 
