@@ -65,7 +65,8 @@ sanitize: ## Run the concurrent and the byte-handling parts under the thread and
 		--filter 'QuireTests|QuireHTTPClientTests'
 	$(SWIFT) build --build-tests --sanitize=address --scratch-path .build/asan
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --skip-build --sanitize=address --scratch-path .build/asan \
-		--disable-xctest --filter 'QuireTests|QuireHTTPClientTests|QuireJSONTests|QuireOutputTests|QuireConfigTests'
+		--disable-xctest \
+		--filter 'QuireTests|QuireHTTPClientTests|QuireJSONTests|QuireOutputTests|QuireConfigTests|QuireCryptoTests'
 	ASAN_OPTIONS=detect_leaks=0:detect_stack_use_after_return=0 $(SWIFT) test --skip-build --sanitize=address \
 		--scratch-path .build/asan --disable-xctest --filter QuireTemplateTests
 
