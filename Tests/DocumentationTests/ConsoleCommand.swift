@@ -54,7 +54,7 @@ enum ShownOutput {
 
     /// Without what differs from run to run: durations, counts of bytes, the width of columns.
     private static func plain(_ line: String) -> String {
-        line.replacing(/[0-9]+(\.[0-9]+)? (s|min|h|B|kB|MB|GB)\b/, with: "…").replacing(/ {2,}/, with: "  ")
-            .replacing(/ +$/, with: "")
+        line.replacing(/[0-9]+(\.[0-9]+)? (s|min|h|B|kB|MB|GB)\b/, with: "…").replacing(#/ {2,}/#, with: "  ")
+            .replacing(#/ +$/#, with: "")
     }
 }
