@@ -124,7 +124,9 @@ let package = Package(
         tests("QuireHTTPClientTests", ["QuireHTTPClient", "QuireHTTP", "QuireBase", "TestOrigin"]),
         tests("QuireCLITests", ["QuireCLI", "TestOrigin", "QuireBase"]),
         // The program is run, and so has to be built.
-        tests("DocumentationTests", ["QuireCLI", "QuireConnector", "QuireConfig", "QuireJSON", "TestOrigin"]),
+        tests(
+            "DocumentationTests",
+            ["QuireCLI", "QuireConnector", "QuireConfig", "QuirePagination", "QuireJSON", "TestOrigin"]),
         tests("RealServerTests", ["QuireCLI", "QuireJSON", "TestOrigin", "QuireBase"]),
     ],
     swiftLanguageModes: [.v6],

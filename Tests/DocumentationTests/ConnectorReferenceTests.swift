@@ -1,5 +1,6 @@
 import QuireConfig
 import QuireConnector
+import QuirePagination
 import Testing
 
 @Suite("The reference of connectors") struct ConnectorReferenceTests {
@@ -53,6 +54,16 @@ import Testing
             let lines = String(decoding: source.bytes, as: UTF8.self).split(separator: "\n").map(String.init)
             for line in block.lines { #expect(lines.contains(line)) }
         }
+    }
+
+    @Test("each end of a crawl is named, among the complete ones or the others")
+    func ends() throws {
+        let complete = CrawlEnd.allCases.filter(\.isComplete).map(\.rawValue)
+        let others = CrawlEnd.allCases.filter { !$0.isComplete }.map(\.rawValue)
+        let start = try #require(document.text.firstRange(of: "The end of the data is "))
+        let end = try #require(document.text.firstRange(of: "A warning on the way"))
+        let told = document.text[start.upperBound..<end.lowerBound].matches(of: /`([a-z_]+)`/).map { String($0.1) }
+        #expect(told == complete + others)
     }
 
     @Test("the file by hand has 15 lines at most, and one stream")

@@ -26,6 +26,7 @@ struct MarkdownTable: Sendable {
 /// One of the project's documents.
 struct Document: Sendable, CustomStringConvertible {
     let name: String
+    let text: String
     private(set) var blocks: [MarkdownBlock] = []
     private(set) var tables: [MarkdownTable] = []
     var description: String { name }
@@ -34,7 +35,7 @@ struct Document: Sendable, CustomStringConvertible {
         self.name = name
         let project = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
-        let text = try String(contentsOf: project.appendingPathComponent(name), encoding: .utf8)
+        text = try String(contentsOf: project.appendingPathComponent(name), encoding: .utf8)
         read(text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
     }
 
