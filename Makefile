@@ -21,7 +21,7 @@ build: ## Build the program in release: .build/release/quire
 	@scripts/bootstrap
 	$(SWIFT) build -c release $(static) --product quire
 
-demo: build ## Serve one data set in every scheme, fetch it by each: no account, no network
+demo: build ## Run every shipped connector against its simulated vendor: no account, no network
 	@$(binary) demo
 
 test: ## Set up, build and run every test; the last line counts them
