@@ -1,3 +1,4 @@
+import QuireConfig
 import QuireConnector
 import QuireJSON
 
