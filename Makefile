@@ -62,7 +62,7 @@ sanitize: ## Run the concurrent and the byte-handling parts under the thread and
 	@scripts/bootstrap
 	$(SWIFT) build --build-tests --sanitize=thread --scratch-path .build/tsan
 	$(SWIFT) test --skip-build --sanitize=thread --scratch-path .build/tsan --disable-xctest \
-		--filter 'QuireTests|QuireHTTPClientTests'
+		--filter 'QuireTests|QuireHTTPClientTests|QuireHTTPServerTests'
 	$(SWIFT) build --build-tests --sanitize=address --scratch-path .build/asan
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --skip-build --sanitize=address --scratch-path .build/asan \
 		--disable-xctest \

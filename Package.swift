@@ -109,7 +109,7 @@ let package = Package(
             "CatalogueTests",
             [
                 "Quire", "QuireCLI", "QuireConfig", "QuireConnector", "QuireSimulator", "QuirePagination",
-                "QuireHTTPClient", "QuireHTTP", "QuireBase",
+                "QuireHTTPClient", "QuireHTTPServer", "QuireHTTP", "QuireBase",
             ]),
         tests("QuirePaginationTests", ["QuirePagination", "QuireHTTP", "QuireJSON", "QuireBase"]),
         tests(

@@ -66,7 +66,7 @@ import Testing
         Case("an offset that counts pages", ["does not count records"]) { request in
             .page("{\"total\":900,\"items\":\(list((request.number("offset") ?? 0) * 10, 10, of: 900))}")
         },
-        Case("pages that nobody can place", ["does not give page 1"]) { request in
+        Case("pages that nobody can place", ["neither page 0 nor 1 gives page 1"]) { request in
             let page = request.number("page").map { $0 + 3 } ?? 0
             return .page("{\"total\":900,\"items\":\(list(page * 10, 10, of: 900))}")
         },
@@ -153,7 +153,9 @@ import Testing
     @Test("a server that cannot be reached is no refusal")
     func unreachable() async throws {
         let time = VirtualTime()
-        let server = ScriptedServer(time) { _, _ in .failure(.connection("refused")) }
+        let server = ScriptedServer(time) { _, _ in
+            .failure(.cannotConnect(origin: "https://api.test", detail: "refused"))
+        }
         let crawl = Crawl(
             .get(try HTTPURL("https://api.test/items")), pagination: try Pagination(flags: "auto"), transport: server,
             environment: time.environment())
