@@ -168,9 +168,14 @@ public final class StreamRun: Sendable {
         let report = crawl.report
         let isEnough = state.withLock { state in
             state.crawls.removeLast()
-            if isLast { state.total.add(report, failure) } else { state.total.add(parents: report, failure) }
-            return isLast
-                && (report.end == .singlePageAsked || report.end == .maxRecords)
+            guard isLast else {
+                state.total.add(parents: report, failure)
+                return false
+            }
+            state.total.add(report, failure)
+            // The crawl was told only what was left of it.
+            if report.end == .maxRecords, maxRecords > 0 { state.total.cut(at: maxRecords) }
+            return report.end == .singlePageAsked || report.end == .maxRecords
         }
         switch failure {
         case nil: break

@@ -129,7 +129,7 @@ import Testing
     func limit(most: Int) async throws {
         let run = try await StreamSetting(connector: Self.family, maxRecords: most).run(Self.family)
         #expect(run.records.count == most && run.error == nil)
-        #expect(run.report.end == .maxRecords)
+        #expect(run.report.end == .maxRecords && run.report.detail == "the limit of \(most) records")
     }
 
     @Test("the first page alone is one page of the stream")
