@@ -21,7 +21,7 @@ build: ## Build the program in release: .build/release/quire
 	@scripts/bootstrap
 	$(SWIFT) build -c release $(static) --product quire
 
-demo: build ## Serve one data set in every scheme, fetch it by each: no account, no network
+demo: build ## Run every shipped connector against its simulated vendor: no account, no network
 	@$(binary) demo
 
 test: ## Set up, build and run every test; the last line counts them
@@ -62,10 +62,11 @@ sanitize: ## Run the concurrent and the byte-handling parts under the thread and
 	@scripts/bootstrap
 	$(SWIFT) build --build-tests --sanitize=thread --scratch-path .build/tsan
 	$(SWIFT) test --skip-build --sanitize=thread --scratch-path .build/tsan --disable-xctest \
-		--filter 'QuireTests|QuireHTTPClientTests'
+		--filter 'QuireTests|QuireHTTPClientTests|QuireHTTPServerTests'
 	$(SWIFT) build --build-tests --sanitize=address --scratch-path .build/asan
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --skip-build --sanitize=address --scratch-path .build/asan \
-		--disable-xctest --filter 'QuireTests|QuireHTTPClientTests|QuireJSONTests|QuireOutputTests|QuireConfigTests'
+		--disable-xctest \
+		--filter 'QuireTests|QuireHTTPClientTests|QuireJSONTests|QuireOutputTests|QuireConfigTests|QuireCryptoTests'
 	ASAN_OPTIONS=detect_leaks=0:detect_stack_use_after_return=0 $(SWIFT) test --skip-build --sanitize=address \
 		--scratch-path .build/asan --disable-xctest --filter QuireTemplateTests
 

@@ -109,7 +109,7 @@ let package = Package(
             "CatalogueTests",
             [
                 "Quire", "QuireCLI", "QuireConfig", "QuireConnector", "QuireSimulator", "QuirePagination",
-                "QuireHTTPClient", "QuireHTTP", "QuireBase",
+                "QuireHTTPClient", "QuireHTTPServer", "QuireHTTP", "QuireBase",
             ]),
         tests("QuirePaginationTests", ["QuirePagination", "QuireHTTP", "QuireJSON", "QuireBase"]),
         tests(
@@ -123,6 +123,10 @@ let package = Package(
         .target(name: "TestOrigin", dependencies: ["QuireBase"], path: "Tests/TestOrigin", swiftSettings: strict),
         tests("QuireHTTPClientTests", ["QuireHTTPClient", "QuireHTTP", "QuireBase", "TestOrigin"]),
         tests("QuireCLITests", ["QuireCLI", "TestOrigin", "QuireBase"]),
+        // The program is run, and so has to be built.
+        tests(
+            "DocumentationTests",
+            ["QuireCLI", "QuireConnector", "QuireConfig", "QuirePagination", "QuireJSON", "TestOrigin"]),
         tests("RealServerTests", ["QuireCLI", "QuireJSON", "TestOrigin", "QuireBase"]),
     ],
     swiftLanguageModes: [.v6],

@@ -11,8 +11,10 @@ package struct SignedToken: Sendable {
 
 extension JWTBearer {
     /// Signs a token. `iat` and `exp` are added to the claims where they are not.
-    /// - Parameter now: Seconds since 1970.
-    package func sign(now: Int64) throws(CryptoError) -> SignedToken {
+    /// - Parameters:
+    ///   - now: Seconds since 1970.
+    ///   - id: Of this token alone; letters, digits and hyphens.
+    package func sign(now: Int64, id: String) throws(CryptoError) -> SignedToken {
         let header = try Members(header, named: "members of the header")
         if let alg = header["alg"], alg.stringValue.map({ $0.utf8.elementsEqual(algorithm.rawValue.utf8) }) != true {
             throw .otherAlgorithm
@@ -22,6 +24,7 @@ extension JWTBearer {
         let (end, overflow) = issued.addingReportingOverflow(lifetime.components.seconds)
         guard !overflow else { throw .badTime("exp") }
         let expires = try claims.seconds("exp") ?? end
+        if claims["jti"] != nil { claims.add("jti", "\"\(id)\"") }
         claims.add("iat", "\(issued)")
         claims.add("exp", "\(expires)")
         var head = Members(first: "alg", "\"\(algorithm.rawValue)\"")
@@ -76,7 +79,7 @@ private struct Members {
         return Int64(number)
     }
 
-    /// Adds a member that is not there yet.
+    /// Adds a member that is not there yet, or null.
     mutating func add(_ name: String, _ value: String) {
         if let index = members.firstIndex(where: { $0.name.utf8.elementsEqual(name.utf8) }) {
             guard members[index].value.kind == .null else { return }

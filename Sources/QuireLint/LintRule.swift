@@ -31,6 +31,6 @@ enum LintRules {
         // Credentials.
         SecretInFileRule(), SecretNotMarkedRule(), InsecureURLRule(),
         // Streams.
-        PrimaryKeyRule(), ParentUnusedRule(), WindowRule(), IncrementalRule(),
+        PrimaryKeyRule(), RequestRule(), ParentUnusedRule(), WindowRule(), IncrementalRule(),
     ]
 }

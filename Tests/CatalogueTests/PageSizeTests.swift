@@ -42,8 +42,7 @@ import Testing
     func unknown(stream: ShippedStream) async throws {
         guard let most = try Self.most(stream) else { return }
         let run = try await VendorRun.of(stream, records: 2 * most + 3, pageSize: most + 1) { text in
-            text.split(separator: "\n", omittingEmptySubsequences: false)
-                .map { $0.replacing(#/,? *page_size_max: *\d+/#, with: "") }.joined(separator: "\n")
+            text.replacing(#/page_size_max: *\d+/#, with: "page_size_max: 1000000")
         }
         #expect(run.report.isComplete == run.isExact, run.summary)
         // Slack's refusals come with status 200.

@@ -25,8 +25,8 @@ struct ShippedStream: Sendable, CustomTestStringConvertible {
 struct VendorRun {
     let report: CrawlReport
     let problem: String?
-    /// The vendor's records and no others, each once, byte for byte.
-    let isExact: Bool
+    /// Why what came is not what the vendor holds.
+    let difference: String?
     let received: Int
     let truth: Int
 
@@ -55,26 +55,27 @@ struct VendorRun {
         let settings = try TourStop.settings(of: connector, vendor, server)
         let part = try StreamPart(
             connector, declared, settings, stop, transport: HTTPClient(direct), environment: time.environment)
-        return await run(StreamRun([part]), try #require(vendor.listings.first { $0.name == stream.stream }))
-    }
-
-    private static func run(_ run: StreamRun, _ listing: VendorListing) async -> VendorRun {
-        var digest = RecordDigest()
+        let listing = try #require(vendor.listings.first { $0.name == stream.stream })
+        var comparison = try RecordComparison(listing, declared)
+        let run = StreamRun([part])
         var problem: String?
-        do { try await run.run { digest.add($0.page.records) } } catch { problem = "\(error)" }
+        do { try await run.run { comparison.add($0.page.records) } } catch { problem = "\(error)" }
         return VendorRun(
-            report: run.report, problem: problem, isExact: digest == RecordDigest(listing), received: digest.count,
+            report: run.report, problem: problem, difference: comparison.problem, received: comparison.received,
             truth: listing.count)
     }
 
-    private static let direct: ClientConfiguration = {
+    static let direct: ClientConfiguration = {
         var configuration = ClientConfiguration()
         configuration.proxy = Secret("")
         configuration.timeout = .seconds(20)
         return configuration
     }()
 
+    /// The vendor's records and no others, each once, byte for byte.
+    var isExact: Bool { difference == nil }
+
     var summary: Comment {
-        "\(received) of \(truth) records, end \(report.end?.rawValue ?? "none"), \(problem ?? report.detail ?? ""), \(report.warnings)"
+        "\(difference ?? ""); \(received) of \(truth) records, end \(report.end?.rawValue ?? "none"), \(problem ?? report.detail ?? ""), \(report.warnings)"
     }
 }

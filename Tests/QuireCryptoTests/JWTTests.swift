@@ -50,7 +50,7 @@ import Testing
         let isShared = algorithm.rawValue.hasPrefix("H")
         let jwt = JWTBearer(algorithm: algorithm, key: Secret(key), claims: #"{"iss":"me","sub":"ü"}"#)
         for _ in 0..<3 {
-            let token = try jwt.sign(now: 1_700_000_000)
+            let token = try jwt.sign(now: 1_700_000_000, id: "id-1")
             let parts = await verified(token, algorithm, isShared ? key : keys.folder.put(key, in: "key"))
             #expect(
                 parts == [
@@ -76,14 +76,16 @@ import Testing
             (lines.joined(separator: "\\r\\n") + "\\r\\n", false), (base64, true),
         ] {
             let jwt = JWTBearer(algorithm: .rs256, key: Secret(text), keyIsBase64: isBase64)
-            _ = await verified(try jwt.sign(now: 1), .rs256, file)
+            _ = await verified(try jwt.sign(now: 1, id: "id-1"), .rs256, file)
         }
         let sec1 = await keys.converted("sec1", ec, "ec")
         #expect(sec1.contains("-----BEGIN EC PRIVATE KEY-----"))
         _ = await verified(
-            try JWTBearer(algorithm: .es256, key: Secret(sec1)).sign(now: 1), .es256, keys.folder.put(ec, in: "ec"))
+            try JWTBearer(algorithm: .es256, key: Secret(sec1)).sign(now: 1, id: "id-1"), .es256,
+            keys.folder.put(ec, in: "ec"))
         _ = await verified(
-            try JWTBearer(algorithm: .hs256, key: Secret("c2VjcmV0"), keyIsBase64: true).sign(now: 1), .hs256, "secret")
+            try JWTBearer(algorithm: .hs256, key: Secret("c2VjcmV0"), keyIsBase64: true).sign(now: 1, id: "id-1"),
+            .hs256, "secret")
     }
 
     @Test("a key that cannot sign is refused with what is wrong, and is not quoted")
@@ -116,7 +118,7 @@ import Testing
         ]
         for (algorithm, key, isBase64, error) in cases {
             let jwt = JWTBearer(algorithm: algorithm, key: Secret(key), keyIsBase64: isBase64)
-            #expect(throws: error) { try jwt.sign(now: 1) }
+            #expect(throws: error) { try jwt.sign(now: 1, id: "id-1") }
             #expect(key.count < 5 || !"\(error)".contains(key.prefix(40)))
         }
     }
@@ -124,7 +126,7 @@ import Testing
     @Test("claims that are there stay, of null ones the time is filled in, and a lifetime follows exp")
     func claims() async throws {
         func parts(_ jwt: JWTBearer) async throws -> ([String], Duration) {
-            let token = try jwt.sign(now: 1000)
+            let token = try jwt.sign(now: 1000, id: "id-1")
             return (await verified(token, .hs256, "k"), token.lifetime)
         }
         let own = try await parts(
@@ -137,6 +139,9 @@ import Testing
         let null = try await parts(
             JWTBearer(algorithm: .hs256, key: Secret("k"), claims: #"{"exp":null}"#, lifetime: .seconds(60)))
         #expect(null.0[1] == #"{"exp":1060,"iat":1000}"#)
+        let id = try await parts(
+            JWTBearer(algorithm: .hs256, key: Secret("k"), claims: #"{"jti":null,"iat":1,"exp":2000}"#))
+        #expect(id.0[1] == #"{"jti":"id-1","iat":1,"exp":2000}"#)
         let past = try await parts(JWTBearer(algorithm: .hs256, key: Secret("k"), claims: #"{"exp":5}"#))
         #expect(past.1 == .zero)
     }
@@ -151,12 +156,12 @@ import Testing
         ])
     func wrongClaims(claims: String, header: String, error: CryptoError) {
         let jwt = JWTBearer(algorithm: .hs256, key: Secret("k"), claims: claims, header: header)
-        #expect(throws: error) { try jwt.sign(now: 1000) }
+        #expect(throws: error) { try jwt.sign(now: 1000, id: "id-1") }
     }
 
     @Test("lifetimes beyond all time do not overflow")
     func longLife() {
         let jwt = JWTBearer(algorithm: .hs256, key: Secret("k"), lifetime: .seconds(Int64.max))
-        #expect(throws: CryptoError.badTime("exp")) { try jwt.sign(now: 1000) }
+        #expect(throws: CryptoError.badTime("exp")) { try jwt.sign(now: 1000, id: "id-1") }
     }
 }

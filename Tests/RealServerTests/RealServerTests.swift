@@ -58,7 +58,11 @@ struct RealServerTests {
         Case("one record", "datasette", table + "&bucket=one", token, truth: "ids_one", end: "no_next"),
         Case("no record", "datasette", table + "&bucket=nothing", token, truth: "ids_none", end: "empty_page"),
         Case("told by itself, Link header", "datasette", "data/records.json?_shape=array", "auto", end: "no_next"),
-        Case("told by itself, next_url", "datasette", table, "auto", "--records", "$.rows", end: "no_next"),
+        Case(
+            "told by itself, Link header beside next_url", "datasette", table, "auto", end: "no_next", isVerified: true),
+        Case(
+            "told by itself, rows as arrays", "datasette", "data/records.json?_shape=arrays", "auto", id: "$[0]",
+            end: "no_next", isVerified: true),
 
         Case("page", "drf", "page/", "page:records=$.results", end: "end_status"),
         Case(
@@ -105,8 +109,13 @@ struct RealServerTests {
             truth: "ids_none", end: "empty_page"),
         Case("plain array", "drf", "plain/", "none", end: "no_next"),
         Case("plain array asked for by page", "drf", "plain/", "page", end: "repeated_page", isComplete: false),
-        Case("told by itself, page", "drf", "page/", "auto", end: "no_next"),
-        Case("told by itself, offset", "drf", "offset/", "auto", end: "no_next"),
+        Case("told by itself, page", "drf", "page/", "auto", end: "no_next", isVerified: true),
+        Case(
+            "told by itself, exact multiple", "drf", "page/?bucket=exact", "auto", truth: "ids_exact", end: "no_next",
+            isVerified: true),
+        Case("told by itself, one record", "drf", "page/?bucket=one", "auto", truth: "ids_one", end: "no_next"),
+        Case("told by itself, offset", "drf", "offset/", "auto", end: "no_next", isVerified: true),
+        Case("told by itself, cursor", "drf", "cursor/", "auto", end: "no_next"),
         Case("told by itself, cursor with ties", "drf", "tied/", "auto", end: "no_next"),
     ]
 
@@ -134,6 +143,47 @@ struct RealServerTests {
             one.target.contains("pairs")
             ? [] : zip(ids, records).filter { id, record in RealServer.members(of: record) != server.records[id] }
         #expect(differing.isEmpty, "\(differing.first.map { "\($0)" } ?? "")")
+    }
+
+    @Test(
+        "detect finds how each listing pages, and what makes its records",
+        arguments: [
+            ("datasette", table, "link_header:records=$.rows,total=$.filtered_table_rows_count", "id"),
+            (
+                "datasette", "data/records.json?_shape=arrays",
+                "link_header:records=$.rows,total=$.filtered_table_rows_count", nil
+            ),
+            ("datasette", "data/records.json?_shape=array", "link_header", "id"),
+            (
+                "datasette", table + "&_size=250&_nofacet=1",
+                "link_header:records=$.rows,total=$.filtered_table_rows_count", "id"
+            ),
+            ("drf", "page/", "next_url:from=$.next,records=$.results,total=$.count", "id"),
+            ("drf", "offset/", "next_url:from=$.next,records=$.results,total=$.count", "id"),
+            ("drf", "cursor/", "next_url:from=$.next,records=$.results", "id"),
+            ("drf", "tied/", "next_url:from=$.next,records=$.results", "id"),
+        ])
+    func detect(server: String, target: String, flags: String, key: String?) async throws {
+        let server = try #require(RunningServers.current[server])
+        let run = await Quire.run("detect", server.url + target, "-o", folder.file("found.yaml"))
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(
+            run.lines.last == "--scheme " + (flags == "link_header" ? flags : "'\(flags)'")
+                + (key.map { " --primary-key \($0)" } ?? ""), "\(run.text)")
+        let fetched = await Quire.fetch(
+            folder.file("found.yaml"), target.hasPrefix("data") ? "records" : String(target.prefix { $0 != "/" }))
+        #expect(fetched.status == 0, "\(fetched.errors)")
+        #expect(fetched.lines.count == server.ids["ids"]?.count)
+    }
+
+    @Test(
+        "detect refuses a list that does not page, and says so",
+        arguments: ["plain/", "page/?bucket=one", "page/?bucket=nothing"])
+    func detectNothing(target: String) async throws {
+        let server = try #require(RunningServers.current["drf"])
+        let run = await Quire.run("detect", server.url + target)
+        #expect(run.status == 2, "\(run.text)")
+        #expect(run.text.isEmpty)
     }
 
     @Test("a primary key verifies by key")

@@ -10,14 +10,14 @@ public enum Quire {
         return (folders + ["quire"]).joined(separator: "/")
     }()
 
-    public static func start(_ words: [String], environment: [String: String?] = [:]) -> Program {
-        var variables = environment
-        for name in [
+    /// Takes the variables of proxies away.
+    public static let withoutProxies: [String: String?] = Dictionary(
+        uniqueKeysWithValues: [
             "http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY",
-        ] {
-            if variables[name] == nil { variables[name] = .some(nil) }
-        }
-        return Program([path] + words, environment: variables)
+        ].map { ($0, .none) })
+
+    public static func start(_ words: [String], environment: [String: String?] = [:]) -> Program {
+        Program([path] + words, environment: withoutProxies.merging(environment) { $1 })
     }
 
     public static func run(_ words: String..., environment: [String: String?] = [:]) async -> Program.Outcome {

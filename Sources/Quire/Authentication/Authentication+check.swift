@@ -30,7 +30,9 @@ extension Authentication {
         case .jwtBearer(let jwt):
             if let url = jwt.tokenURL { try Self.check(url, "token_url") }
             guard jwt.lifetime > .zero else { throw .configuration("lifetime: more than 0 seconds are needed") }
-            do throws(CryptoError) { _ = try jwt.sign(now: now) } catch { throw .configuration(error.description) }
+            do throws(CryptoError) { _ = try jwt.sign(now: now, id: "0") } catch {
+                throw .configuration(error.description)
+            }
         case .awsSigV4(let credentials): try credentials.check()
         }
     }

@@ -5,6 +5,10 @@ public import QuireHTTPClient
 
 /// Puts credentials into the requests of any number of crawls, with one token for all of them.
 ///
+/// ```swift
+/// let authenticator = try Authenticator(.bearer(Secret(token)), home: request.url.origin)
+/// let crawl = Crawl(request, pagination: pagination, authenticator: authenticator)
+/// ```
 /// A token is got before its first use, again a minute (or a tenth of its life) before it expires, and once when a
 /// server answers 401; whoever needs it meanwhile waits for the one request under way. Credentials go to ``home`` alone.
 public final class Authenticator: Sendable {

@@ -26,8 +26,9 @@ struct TokenRequests: Sendable {
             let request: HTTPRequest
             do throws(CryptoError) {
                 let now = environment.unixTime()
-                if let made = try source.made(now: now) { return made }
-                guard let next = try source.request(refreshToken: refreshToken, now: now) else {
+                let id = tokenID(now)
+                if let made = try source.made(now: now, id: id) { return made }
+                guard let next = try source.request(refreshToken: refreshToken, now: now, id: id) else {
                     throw .library
                 }
                 request = next
@@ -43,6 +44,12 @@ struct TokenRequests: Sendable {
             attempt += 1
             waited += try await pause(before: attempt, trouble, waited, request, sleep)
         }
+    }
+
+    /// Not the same twice: of this run, this second, and 53 bits of chance.
+    private func tokenID(_ now: Int64) -> String {
+        let chance = UInt64(min(max(environment.jitter(), 0), 1) * 0x1p53)
+        return [environment.seed, UInt64(bitPattern: now), chance].map { String($0, radix: 16) }.joined(separator: "-")
     }
 
     /// Why one attempt brought nothing.

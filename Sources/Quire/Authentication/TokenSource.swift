@@ -21,14 +21,17 @@ enum TokenSource: Sendable {
     }
 
     /// The request for a token; `nil` where the token is made here.
-    /// - Parameter refreshToken: The present one, of those kinds that have one.
-    func request(refreshToken: Secret?, now: Int64) throws(CryptoError) -> HTTPRequest? {
+    /// - Parameters:
+    ///   - refreshToken: The present one, of those kinds that have one.
+    ///   - now: Seconds since 1970.
+    ///   - id: New for each request.
+    func request(refreshToken: Secret?, now: Int64, id: String) throws(CryptoError) -> HTTPRequest? {
         switch self {
         case .oauth2(let oauth2): return oauth2.tokenRequest(refreshToken)
         case .session(let login, _): return login.request.withDefaultFields
         case .jwt(let jwt):
             guard let url = jwt.tokenURL else { return nil }
-            let assertion = try jwt.sign(now: now)
+            let assertion = try jwt.sign(now: now, id: id)
             return .tokenRequest(
                 url,
                 [("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"), ("assertion", assertion.text)]
@@ -42,9 +45,9 @@ enum TokenSource: Sendable {
     }
 
     /// A token that needs no server.
-    func made(now: Int64) throws(CryptoError) -> TokenAnswer? {
+    func made(now: Int64, id: String) throws(CryptoError) -> TokenAnswer? {
         guard case .jwt(let jwt) = self, jwt.tokenURL == nil else { return nil }
-        let token = try jwt.sign(now: now)
+        let token = try jwt.sign(now: now, id: id)
         return TokenAnswer(token: Secret(token.text), lifetime: token.lifetime)
     }
 

@@ -41,7 +41,7 @@ struct Sender: Sendable {
                 do throws(CrawlError) { try await sleep(wait) } catch { throw .cancelled }
             }
             // Getting a token takes a while, in which the crawl may have been told to stop.
-            guard !crawl.isStopping else { throw .cancelled }
+            guard !crawl.isStopping, !Task.isCancelled else { throw .cancelled }
             return signed
         } catch {
             if error == .cancelled { throw .cancelled }

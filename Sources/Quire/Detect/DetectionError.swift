@@ -8,7 +8,8 @@ public enum DetectionError: Error, Sendable, CustomStringConvertible {
     ///   - tried: A line for each way that was put to the proof.
     case refused(String, tried: [String])
     /// The server's own next link leads to an origin that the crawl may not ask.
-    case leadsAway(String, to: Origin)
+    /// - Parameter origin: To be allowed, if it is to be asked; `nil` where that would not help.
+    case leadsAway(String, to: Origin?)
     /// The server could not be asked.
     case failed(String)
     case cancelled

@@ -67,7 +67,9 @@ struct DetectionRun {
                 }
             case .leadsAway(let reason):
                 // The server's own word: what else there is must not be taken for the way that it names.
-                foreignLink = .leadsAway(exchange.redacted("\(candidate.reason), but \(reason)"), to: reason.target)
+                foreignLink = .leadsAway(
+                    exchange.redacted("\(candidate.reason), but \(reason)"),
+                    to: reason.reason == .otherOrigin ? reason.target : nil)
                 return nil
             case .ignored: note(name, "answered with the records of page 1 again", isIgnored: true)
             case .dropped(let reason): note(name, reason)
@@ -88,6 +90,7 @@ struct DetectionRun {
     ) async throws(DetectionError) -> TrialAnswer {
         var attempt = 0
         while true {
+            guard !crawl.isStopping, !Task.isCancelled else { throw .cancelled }
             sent += 1
             do throws(AttemptFailure) {
                 return .page(try await exchange.response(to: try await exchange.sender.start(request), request))

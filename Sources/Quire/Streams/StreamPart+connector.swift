@@ -46,10 +46,12 @@ extension StreamPart {
         }
         let pacing = RequestPacing(policy, environment)
         self.init(depth: levels.count, key: { levels[$1].key(of: $0) }) {
-            level, parent, maxRecords throws(StreamPartError) in
+            place, maxRecords throws(StreamPartError) in
+            let level = place.level
             do throws(ConnectorError) {
-                var (request, pagination) = try levels[level].crawl(parent: parent)
-                pagination.belongsToParent = parent != nil
+                var (request, pagination) = try levels[level].crawl(
+                    parent: place.parent, window: place.window?.json)
+                pagination.belongsToParent = place.parent != nil
                 options.request(&request)
                 if level == levels.count - 1 {
                     options.pagination(&pagination)
@@ -59,6 +61,16 @@ extension StreamPart {
                     request, pagination: pagination, policy: shared, transport: transport, authenticator: authenticator,
                     pacing: pacing, secrets: levels[level].secrets, environment: environment,
                     onEvent: onEvent)
+            } catch {
+                throw StreamPartError(description: error.description)
+            }
+        }
+        guard let declared = stream.windows else { return }
+        let scope = levels[levels.count - 1].scope
+        splitAbove = declared.splitAbove
+        windows = { () throws(StreamPartError) in
+            do throws(ConnectorError) {
+                return try declared.windows(scope, now: environment.unixTime())
             } catch {
                 throw StreamPartError(description: error.description)
             }

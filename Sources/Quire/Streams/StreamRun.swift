@@ -1,4 +1,5 @@
 import QuireBase
+import QuireConnector
 public import QuireJSON
 public import QuirePagination
 
@@ -56,9 +57,14 @@ public final class StreamRun: Sendable {
         for index in parts.indices {
             do throws(StreamStop) { try await run(level: 0, parent: nil, part: index, deliver) } catch {
                 switch error {
-                case .delivery(let cause): throw cause
-                case .crawl(let cause): throw cause
+                case .delivery(let cause):
+                    state.withLock { $0.total.abort(.error, "\(cause)") }
+                    throw cause
+                case .crawl(let cause):
+                    state.withLock { $0.total.abort(cause.isCancelled ? .cancelled : .error, "\(cause)") }
+                    throw cause
                 case .enough: return
+                case .tooMany: break
                 }
             }
         }
@@ -69,36 +75,75 @@ public final class StreamRun: Sendable {
         level: Int, parent: RawJSON?, part index: Int, _ deliver: (StreamPage) async throws -> Void
     ) async throws(StreamStop) {
         let part = parts[index]
-        let isLast = level == part.depth - 1
-        let crawl = try begin(part, level, parent)
-        let parentKey = isLast ? parent.flatMap { part.key($0, level - 1) } : nil
+        guard level == part.depth - 1, let windows = try windows(of: part) else {
+            return try await crawl(CrawlPlace(level: level, parent: parent, part: index), deliver)
+        }
+        var left = Array(windows.reversed())
+        while let window = left.popLast() {
+            do throws(StreamStop) {
+                try await crawl(CrawlPlace(level: level, parent: parent, part: index, window: window), deliver)
+            } catch {
+                guard case .tooMany(let total) = error else { throw error }
+                guard let halves = window.halves else {
+                    throw .crawl(
+                        .configuration(
+                            "the window \(window.description) holds \(total) records, more than can be read, and cannot be halved"
+                        ))
+                }
+                left.append(halves.1)
+                left.append(halves.0)
+            }
+        }
+    }
+
+    private func windows(of part: StreamPart) throws(StreamStop) -> [TimeWindow]? {
+        do throws(StreamPartError) { return try part.windows?() } catch {
+            throw .crawl(.configuration(error.description))
+        }
+    }
+
+    private nonisolated(nonsending) func crawl(
+        _ place: CrawlPlace, _ deliver: (StreamPage) async throws -> Void
+    ) async throws(StreamStop) {
+        let part = parts[place.part]
+        let isLast = place.level == part.depth - 1
+        let crawl = try begin(place, isLast: isLast)
+        let parentKey = isLast ? place.parent.flatMap { part.key($0, place.level - 1) } : nil
         var failure: CrawlError?
         do {
             for try await page in crawl.pages {
-                if isLast {
-                    try await deliver(StreamPage(page: page, parentKey: parentKey, part: index))
-                } else {
+                guard isLast else {
                     for record in page.records {
-                        try await run(level: level + 1, parent: record, part: index, deliver)
+                        try await run(level: place.level + 1, parent: record, part: place.part, deliver)
                     }
+                    continue
                 }
+                if place.window != nil, page.number == 1, let total = part.excess(page) {
+                    throw StreamStop.tooMany(total)
+                }
+                try await deliver(StreamPage(page: page, parentKey: parentKey, part: place.part))
             }
         } catch let error as CrawlError {
             failure = error
-        } catch let stop as StreamStop {
-            crawl.stop()
-            throw stop
         } catch {
-            throw .delivery(error)
+            crawl.stop()
+            let stop = error as? StreamStop ?? .delivery(error)
+            leave(crawl, deliveredPages: isLast && !stop.isTooMany)
+            throw stop
         }
-        try end(crawl, failure, isLast: isLast, mayFail: parent != nil || parts.count > 1)
+        try end(crawl, failure, isLast: isLast, mayFail: place.parent != nil || parts.count > 1)
     }
 
-    private func begin(_ part: StreamPart, _ level: Int, _ parent: RawJSON?) throws(StreamStop) -> Crawl {
-        let isLast = level == part.depth - 1
-        let left = state.withLock { maxRecords > 0 ? max(0, maxRecords - $0.total.records) : 0 }
+    private func begin(_ place: CrawlPlace, isLast: Bool) throws(StreamStop) -> Crawl {
+        let left = state.withLock { state in
+            guard maxRecords > 0, isLast else { return 0 }
+            // Nothing is left where nothing may be asked for any more: 0 would be no limit.
+            if state.total.records >= maxRecords { state.total.cut(at: maxRecords) }
+            return maxRecords - state.total.records
+        }
+        guard left > 0 || maxRecords == 0 || !isLast else { throw .enough }
         let crawl: Crawl
-        do throws(StreamPartError) { crawl = try part.crawl(level, parent, isLast ? left : 0) } catch {
+        do throws(StreamPartError) { crawl = try parts[place.part].crawl(place, left) } catch {
             throw .crawl(.configuration(error.description))
         }
         let isStopping = state.withLock { state in
@@ -109,14 +154,28 @@ public final class StreamRun: Sendable {
         return crawl
     }
 
+    /// Takes away a crawl that was not read to its end; what it cost counts.
+    private func leave(_ crawl: Crawl, deliveredPages: Bool) {
+        let report = crawl.report
+        state.withLock { state in
+            state.crawls.removeLast()
+            if deliveredPages { state.total.add(report, nil) } else { state.total.addCost(of: report) }
+        }
+    }
+
     /// Counts a crawl in that has ended, and says whether the run goes on.
     private func end(_ crawl: Crawl, _ failure: CrawlError?, isLast: Bool, mayFail: Bool) throws(StreamStop) {
         let report = crawl.report
         let isEnough = state.withLock { state in
             state.crawls.removeLast()
-            if isLast { state.total.add(report, failure) } else { state.total.add(parents: report, failure) }
-            return isLast
-                && (report.end == .singlePageAsked || maxRecords > 0 && state.total.records >= maxRecords)
+            guard isLast else {
+                state.total.add(parents: report, failure)
+                return false
+            }
+            state.total.add(report, failure)
+            // The crawl was told only what was left of it.
+            if report.end == .maxRecords, maxRecords > 0 { state.total.cut(at: maxRecords) }
+            return report.end == .singlePageAsked || report.end == .maxRecords
         }
         switch failure {
         case nil: break
@@ -127,10 +186,18 @@ public final class StreamRun: Sendable {
     }
 }
 
+extension CrawlError {
+    fileprivate var isCancelled: Bool { if case .cancelled = self { true } else { false } }
+}
+
 /// Why a run ends before its parts do.
 private enum StreamStop: Error {
     case delivery(any Error)
     case crawl(CrawlError)
     /// A limit of the caller's own was reached.
     case enough
+    /// A window states more records than can be read.
+    case tooMany(Int)
+
+    var isTooMany: Bool { if case .tooMany = self { true } else { false } }
 }

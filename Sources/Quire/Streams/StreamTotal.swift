@@ -22,6 +22,28 @@ struct StreamTotal: Sendable {
         crawls += 1
     }
 
+    /// The run stops before its end, whatever the crawls before said.
+    mutating func abort(_ end: CrawlEnd, _ detail: String) {
+        if sum == nil { sum = CrawlReport() }
+        guard sum?.end?.isComplete ?? true else { return }
+        sum?.end = end
+        sum?.detail = detail
+        sum?.isVerified = false
+        sum?.verifiedBy = nil
+    }
+
+    /// The caller's limit keeps another crawl from beginning.
+    mutating func cut(at most: Int) {
+        sum?.end = .maxRecords
+        sum?.detail = "the limit of \(most) records"
+    }
+
+    /// What a crawl cost that was not read to its end.
+    mutating func addCost(of report: CrawlReport) {
+        sum = sum ?? CrawlReport()
+        sum?.addCost(of: report)
+    }
+
     /// Of a parent's crawl counts what it cost, and whether the parents were all there.
     mutating func add(parents report: CrawlReport, _ failure: CrawlError?) {
         if self.failure == nil { self.failure = failure }

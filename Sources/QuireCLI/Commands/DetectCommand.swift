@@ -81,7 +81,8 @@ enum DetectCommand {
             console.log(.error, "quire detect: \(reason)")
             return .usage
         case .leadsAway(let reason, let origin):
-            console.log(.error, "quire detect: \(reason); here: --allow-origin \(origin)")
+            let hint = origin.map { "; here: --allow-origin \($0)" } ?? ""
+            console.log(.error, "quire detect: \(reason)\(hint)")
             return .usage
         case .failed(let reason):
             console.log(.error, "quire detect: \(reason)")

@@ -63,17 +63,13 @@ final class VendorTour: Sendable {
                 return state.isStopped
             }
             if isStopped { run.stop() }
-            var digest = RecordDigest()
+            var comparison = try RecordComparison(stop.listing, stop.stream)
             var problem: String?
-            do { try await run.run { digest.add($0.page.records) } } catch { problem = "\(error)" }
+            do { try await run.run { comparison.add($0.page.records) } } catch { problem = "\(error)" }
             finish(index, run)
-            let isExact = digest == RecordDigest(stop.listing)
-            if problem == nil, !isExact {
-                problem = "\(digest.count) records came, which are not the \(stop.listing.count) of the vendor"
-            }
-            return TourResult(stop: stop, report: run.report, isExact: isExact, problem: problem)
+            return TourResult(stop: stop, report: run.report, problem: problem ?? comparison.problem)
         } catch {
-            return TourResult(stop: stop, report: CrawlReport(), isExact: false, problem: "\(error)")
+            return TourResult(stop: stop, report: CrawlReport(), problem: "\(error)")
         }
     }
 

@@ -124,7 +124,7 @@ extension Connector {
 }
 
 extension ConnectorStream {
-    func keyPaths() throws(ConnectorError) -> [SimplePath] {
+    package func keyPaths() throws(ConnectorError) -> [SimplePath] {
         var paths: [SimplePath] = []
         for text in primaryKey {
             do { paths.append(try SimplePath(key: text)) } catch {

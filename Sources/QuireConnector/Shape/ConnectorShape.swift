@@ -4,6 +4,7 @@ public import QuireConfig
 public enum ConnectorShape {
     public static let connector = Shape.object(
         [
+            ShapeMember("$schema", .string, help: "Where editors find this schema."),
             .required("name", .string(name), help: "The name that commands know the connector by."),
             ShapeMember("title", .string, help: "The vendor's name for people."),
             ShapeMember("docs", .string(.url), help: "Where the vendor documents the API."),

@@ -16,7 +16,8 @@ public struct JWTBearer: Sendable, Hashable {
     public var key: Secret
     /// ``key`` is base64 of the key's bytes.
     public var keyIsBase64: Bool
-    /// A JSON object. `iat` and `exp` are added where they are not in it.
+    /// A JSON object. `iat` and `exp` are added where they are not in it; a `jti` that is null gets a new value for each
+    /// token, for servers that take one only once.
     public var claims: String
     /// A JSON object: members beside `alg` and `typ`, such as `kid`.
     public var header: String

@@ -76,7 +76,12 @@ struct RequestText {
     }
 
     private func isHidden(_ value: String, _ isSensitive: Bool) -> Bool {
-        isSensitive && !placeholders.holdsMarker(value) && !value.hasPrefix("<") && !value.isEmpty
+        isSensitive && !placeholders.holdsMarker(value) && !isToken(value) && !value.isEmpty
+    }
+
+    /// What stands for a value of a page.
+    private func isToken(_ value: String) -> Bool {
+        ["<$", "<header:", "<last:"].contains { value.hasPrefix($0) } && value.contains(" of page ")
     }
 
     /// A secret as the setting that gives it.

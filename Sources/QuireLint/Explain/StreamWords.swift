@@ -24,11 +24,17 @@ struct StreamWords {
     }
 
     var records: [String] {
-        guard let parent = stream.parent else { return [] }
-        return [
-            "one listing for each record of \(parent), whose key stays with each record as _quire_parent_id; "
-                + "a 404 on page 1 is an empty listing"
-        ]
+        var lines: [String] = []
+        if let parent = stream.parent {
+            lines.append(
+                "one listing for each record of \(parent), whose key stays with each record as _quire_parent_id; "
+                    + "a 404 on page 1 is an empty listing")
+        }
+        if let windows = stream.windows {
+            let split = windows.splitAbove.map { "; one that states more than \($0) records is halved" } ?? ""
+            lines.append("windows: pieces of \(Self.seconds(windows.step)), one listing each\(split)")
+        }
+        return lines
     }
 
     var inheritance: [String] {
@@ -63,10 +69,6 @@ struct StreamWords {
             let asking = names.isEmpty ? "" : ", asking by \(names.joined(separator: ", "))"
             let back = incremental.lookback.map { ", less \(Self.seconds($0))" } ?? ""
             lines.append("incremental: from the highest \(incremental.cursor) of the last complete run\(back)\(asking)")
-        }
-        if let windows = stream.windows {
-            let split = windows.splitAbove.map { "; one that states more than \($0) records is halved" } ?? ""
-            lines.append("windows: pieces of \(Self.seconds(windows.step)), one listing each\(split)")
         }
         if stream.readsChangedParentsOnly { lines.append("parents: only those that changed are read again") }
         if stream.isConditional { lines.append("conditional: pages that did not change are answered with 304") }

@@ -12,14 +12,22 @@ struct Placeholders: Sendable {
         return "zq\(index)zq"
     }
 
+    /// A whole URL that only a run knows.
+    mutating func urlMarker(for name: String) -> String { "https://" + marker(for: name) }
+
     /// Text for people: each marker as the name of its value, each imagined token as what it stands for.
     func shown(_ text: String) -> String {
         var result = text
         for (index, name) in names.enumerated().reversed() {
-            result = result.replacing("zq\(index)zq", with: "<\(name)>")
+            let word = "zq\(index)zq"
+            if Self.isURL(name) { result = result.replacing("https://\(word)", with: "<\(name)>") }
+            result = result.replacing(word, with: "<\(name)>")
         }
         return Self.decodingTokens(result)
     }
+
+    /// Whether a setting of this name holds a whole URL, and no part of one.
+    static func isURL(_ name: String) -> Bool { name.lowercased().hasSuffix("url") }
 
     /// Whether a text holds a value that only a run knows.
     func holdsMarker(_ text: String) -> Bool { names.indices.contains { text.contains("zq\($0)zq") } }

@@ -16,11 +16,12 @@ struct StreamPreview: Sendable {
         _ connector: Connector, _ stream: ConnectorStream, given: [(name: String, value: String)] = []
     ) throws(ConnectorError) {
         // Settings that may be left out are, unless the request cannot do without them.
-        do throws(ConnectorError) {
-            self = try Self.make(connector, stream, given, fillsAll: false)
-        } catch {
-            self = try Self.make(connector, stream, given, fillsAll: true)
+        for (fillsAll, knowsURLs) in [(false, true), (true, true), (false, false)] {
+            guard let preview = try? Self.make(connector, stream, given, fillsAll, knowsURLs) else { continue }
+            self = preview
+            return
         }
+        self = try Self.make(connector, stream, given, true, false)
     }
 
     private init(
@@ -30,16 +31,19 @@ struct StreamPreview: Sendable {
     }
 
     private static func make(
-        _ connector: Connector, _ stream: ConnectorStream, _ given: [(name: String, value: String)], fillsAll: Bool
+        _ connector: Connector, _ stream: ConnectorStream, _ given: [(name: String, value: String)], _ fillsAll: Bool,
+        _ knowsURLs: Bool
     ) throws(ConnectorError) -> StreamPreview {
         var placeholders = Placeholders()
         var sources = SettingSources()
         sources.given = given
         for setting in connector.settings {
-            let isKnown = given.contains { $0.name.utf8.elementsEqual(setting.name.utf8) }
-            let isNeeded = setting.defaultValue == nil && (setting.isRequired || fillsAll)
-            guard setting.isSecret || !isKnown && isNeeded else { continue }
-            sources.given.append((setting.name, setting.stand(in: &placeholders)))
+            let isKnown = given.contains {
+                $0.name.utf8.elementsEqual(setting.name.utf8) && !(fillsAll && $0.value.isEmpty)
+            }
+            let hasDefault = setting.defaultValue.map { !(fillsAll && $0.stringValue == "") } ?? false
+            guard setting.isSecret || !isKnown && !hasDefault && (setting.isRequired || fillsAll) else { continue }
+            sources.given.append((setting.name, setting.stand(in: &placeholders, knowsURLs)))
         }
         let plan = try StreamPlan(connector, stream, try SettingValues(connector, sources))
         let parent = stream.parent == nil ? nil : placeholders.record(for: stream.chains)
@@ -50,10 +54,12 @@ struct StreamPreview: Sendable {
 
 extension SettingDeclaration {
     /// A value of the setting's kind.
-    fileprivate func stand(in placeholders: inout Placeholders) -> String {
+    fileprivate func stand(in placeholders: inout Placeholders, _ knowsURLs: Bool) -> String {
         if let choice = choices?.first { return choice.stringValue ?? choice.text }
         switch kind {
-        case .string: return placeholders.marker(for: name)
+        case .string:
+            return knowsURLs && Placeholders.isURL(name)
+                ? placeholders.urlMarker(for: name) : placeholders.marker(for: name)
         case .boolean: return "true"
         case .integer, .number:
             let least = (minimum ?? 1).rounded(.up)

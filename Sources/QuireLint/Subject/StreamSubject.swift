@@ -11,6 +11,8 @@ struct StreamSubject: Sendable {
     /// `nil` for a pagination config that stands alone.
     let stream: ConnectorStream?
     let preview: StreamPreview?
+    /// Why there is no preview.
+    let failure: String?
     let request: HTTPRequest?
     let pagination: Pagination?
     /// The pagination in the file; `nil`: a single page.
@@ -22,7 +24,9 @@ struct StreamSubject: Sendable {
 
     init(_ connector: Connector, _ stream: ConnectorStream, isOverdue: () -> Bool) {
         (self.connector, self.stream, file) = (connector, stream, connector.file.name)
-        preview = try? StreamPreview(connector, stream)
+        do throws(ConnectorError) { (preview, failure) = (try StreamPreview(connector, stream), nil) } catch {
+            (preview, failure) = (nil, error.description)
+        }
         (request, pagination) = (preview?.request, preview?.pagination)
         paginationNode = stream.pagination.node
         (crawl, otherCrawl) = Self.crawls(pagination, request, isOverdue)
@@ -30,7 +34,7 @@ struct StreamSubject: Sendable {
 
     init?(_ file: ConfigFile, _ pagination: Pagination, isOverdue: () -> Bool) {
         guard let url = try? HTTPURL("https://api.example.com/v1/items") else { return nil }
-        (connector, stream, preview, self.file) = (nil, nil, nil, file.name)
+        (connector, stream, preview, failure, self.file) = (nil, nil, nil, nil, file.name)
         (request, self.pagination, paginationNode) = (.get(url), pagination, file.root)
         (crawl, otherCrawl) = Self.crawls(pagination, .get(url), isOverdue)
     }

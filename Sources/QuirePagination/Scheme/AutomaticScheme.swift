@@ -1,8 +1,9 @@
 import QuireHTTP
 import QuireJSON
 
-/// Tells by page 1 which scheme is in use, where the page itself names the next one: a `Link` header, or a URL under
-/// one of the usual names. Anything less certain it refuses to guess.
+/// Tells by page 1 which scheme is in use. A crawl first has detection prove what the page shows, by further requests;
+/// this is what the page alone tells where nothing was proven: a `Link` header, a URL under one of the usual names, or
+/// that it is all. Anything less certain it refuses to guess.
 public struct AutomaticScheme: PagingScheme {
     public let name = "auto"
     public let family = SchemeFamily.chain

@@ -27,7 +27,7 @@ public enum SchemeCatalog {
             name: "link_header", keys: "rel (next)",
             make: { members throws(ConfigError) in try LinkHeaderScheme(&members) }),
         Entry(name: "none", keys: "a single page", make: { _ in SinglePageScheme() }),
-        Entry(name: "auto", keys: "a Link header or a next URL, told by page 1", make: { _ in AutomaticScheme() }),
+        Entry(name: "auto", keys: "told by page 1, proven by page 2", make: { _ in AutomaticScheme() }),
     ]
 
     public static var names: [String] { entries.map(\.name) }

@@ -27,10 +27,4 @@ extension VendorAccount {
     func boundary(behind rows: Range<Int>, else start: Int) -> Int {
         rows.isEmpty ? start : index(at: rows.upperBound - 1) + 1
     }
-
-    /// Whether a record was made and not deleted since.
-    func holds(_ index: Int) -> Bool {
-        let position = position(of: index)
-        return index >= 0 && position < count && self.index(at: position) == index
-    }
 }

@@ -183,7 +183,8 @@ import Testing
             return .json(#"{"access_token":"s3cret-at","token_type":"Bearer","expires_in":3600}"#)
         }
         let jwt = JWTBearer(
-            algorithm: .hs512, key: Secret("s3cret"), tokenURL: try HTTPURL(origin.url + "/token"),
+            algorithm: .hs512, key: Secret("s3cret"), claims: #"{"jti":null}"#,
+            tokenURL: try HTTPURL(origin.url + "/token"),
             parameters: [TokenParameter(name: "scope", value: Secret("a b"))])
         var policy = CrawlPolicy()
         policy.backoffBase = .seconds(2)

@@ -10,7 +10,6 @@ struct SecretInFileRule: LintRule {
     /// Members of `auth` that hold nothing but secrets.
     static let secretMembers: Set = [
         "token", "password", "value", "client_secret", "refresh_token", "key", "secret_access_key", "session_token",
-        "access_key_id",
     ]
 
     func findings(in connector: Connector) -> [Finding] {
@@ -41,7 +40,7 @@ struct SecretInFileRule: LintRule {
         return connector.auth.members.flatMap { name, value -> [Finding] in
             guard let text = value.constantText else { return inside(value, connector.file.name) }
             let isFiller = name == "password" && user == nil && !CredentialText.isRandom(text)
-            guard Self.secretMembers.contains(name), !text.isEmpty, !isFiller, !(name == "key" && text.isEmpty) else {
+            guard Self.secretMembers.contains(name), !text.isEmpty, !isFiller else {
                 return CredentialText.isKnown(text) ? [finding(text, name, Place(connector.file.name, value))] : []
             }
             return [finding(text, "auth's \(name)", Place(connector.file.name, value))]

@@ -31,6 +31,8 @@ struct SideMembers {
             case .object: walk(value, at: inner, parent: name)
             case .array: links(in: value, at: inner)
             default:
+                // What is longer is no token that could be sent back.
+                guard value.count <= 131_072 else { continue }
                 found.append(
                     SideMember(.body(SimplePath(inner)), name: name, parent: parent, value: PageValue(value)))
             }

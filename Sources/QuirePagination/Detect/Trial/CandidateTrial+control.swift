@@ -45,15 +45,30 @@ extension CandidateTrial {
             guard !isOnly, start == 1, !print.isEmpty, shared == 0, let other = secondPrint,
                 print.shared(with: other).isEmpty
             else { return .dropped("\(asked) does not give page 1, so that nobody knows where counting begins") }
-            // Pages are counted from 0: what was asked for as page 2 was the third.
+            // Pages counted from 0: what was asked for as page 2 was the third.
             draft.set("first", .number(0))
             notes.append("pages are counted from 0: \(asked) is the second")
             (secondRequest, second, secondPrint) = (request, response, print)
-            return proven(ends: false)
+            state = .zero
+            do throws(PagingError) { return .send(try place.setting(PageValue(0), in: first)) } catch {
+                return .dropped(error.description)
+            }
         } else {
             notes.append("\(asked) gives page 1 again")
         }
         return isOnly ? onlyPage() : further()
+    }
+
+    func judgeZero(_ answer: TrialAnswer) -> TrialStep {
+        switch answer {
+        case .failure(let text), .status(_, let text): return .dropped(text)
+        case .page(let response):
+            let print = records(of: response).map { PagePrint($0, key: key) }
+            guard let print, !print.isEmpty, print.shared(with: firstPrint).count * 2 >= print.count else {
+                return .dropped("neither page 0 nor 1 gives page 1, so that nobody knows where counting begins")
+            }
+            return proven(ends: false)
+        }
     }
 
     /// Nothing lies behind page 1.

@@ -10,6 +10,8 @@ package struct CandidateTrial: ~Copyable {
         case second(SchemeStep, empties: Int)
         /// Whether counting begins where it is thought to; `isOnly`: page 2 was empty.
         case control(HTTPRequest, isOnly: Bool)
+        /// Whether page 0 is page 1.
+        case zero
         case third
     }
 
@@ -76,6 +78,7 @@ package struct CandidateTrial: ~Copyable {
         switch state {
         case .second(let step, let empties): judgeSecond(answer, step, empties)
         case .control(let request, let isOnly): judgeControl(answer, request, isOnly: isOnly)
+        case .zero: judgeZero(answer)
         case .third: judgeThird(answer)
         case nil: .dropped("nothing was asked for")
         }

@@ -1,0 +1,104 @@
+import Quire
+import QuireConnector
+import QuirePagination
+import Testing
+
+@Suite struct WindowTests {
+    private static func connector(_ windows: String) -> String {
+        """
+        name: test
+        base_url: https://api.test
+        streams:
+          items:
+            endpoint: items
+            pagination: {scheme: page, records: $.items, total: $.total}
+            windows: \(windows)
+        """
+    }
+
+    private static let query = "query: {from: '{{ window.start }}', to: '{{ window.end }}'}"
+
+    /// A page without records for each window; the windows asked for.
+    private func windows(_ text: String) async throws -> [String] {
+        let run = try await StreamSetting(connector: Self.connector(text)).run { _ in
+            .page("{\"items\":[],\"total\":0}")
+        }
+        if let error = run.error { throw error }
+        return run.server.requests.map { request in
+            request.url.queryItems.map(\.value).joined(separator: " ")
+        }
+    }
+
+    @Test(
+        "windows follow one another without a gap, in the form of the first moment",
+        arguments: [
+            (
+                "{start: 2024-01-30, end: 2024-02-03, step: 2d, \(query)}",
+                ["2024-01-30 2024-02-01", "2024-02-01 2024-02-03"]
+            ),
+            (
+                "{start: 2024-02-28, end: 2024-03-01, step: 1d, granularity: 1d, \(query)}",
+                ["2024-02-28 2024-02-28", "2024-02-29 2024-02-29"]
+            ),
+            (
+                "{start: '2024-01-01T00:00:00Z', end: '2024-01-01T01:30:00Z', step: 1h, granularity: 1s, \(query)}",
+                ["2024-01-01T00:00:00Z 2024-01-01T00:59:59Z", "2024-01-01T01:00:00Z 2024-01-01T01:29:59Z"]
+            ),
+            (
+                "{start: 1700000000, end: 1700000090, step: 60, \(query)}",
+                ["1700000000 1700000060", "1700000060 1700000090"]
+            ),
+            ("{start: 1700000000000, end: 1700000060000, step: 60, \(query)}", ["1700000000000 1700000060000"]),
+            // The clock of the tests stands at 6 November 1994, 08:48:20.
+            ("{start: 1994-11-05, end: now, step: 1d, \(query)}", ["1994-11-05 1994-11-06", "1994-11-06 1994-11-07"]),
+            (
+                "{start: '1994-11-06T08:00:00Z', end: now, step: 1h, \(query)}",
+                ["1994-11-06T08:00:00Z 1994-11-06T08:48:20Z"]
+            ),
+        ])
+    func forms(text: String, expected: [String]) async throws {
+        #expect(try await windows(text) == expected)
+    }
+
+    @Test(
+        "windows that cannot be meant are refused",
+        arguments: [
+            ("{start: 2024-01-02, end: 2024-01-01, step: 1d, \(query)}", "not before the end"),
+            ("{start: 2024-01-01, end: 2024-01-02, step: 12h, \(query)}", "told by dates"),
+            ("{start: soon, end: now, step: 1d, \(query)}", "'soon' is no date"),
+            ("{start: 1, end: now, step: 1s, \(query)}", "more than 100000 windows"),
+        ])
+    func refusals(text: String, reason: String) async throws {
+        do {
+            _ = try await windows(text)
+            Issue.record("it was taken")
+        } catch {
+            #expect("\(error)".contains(reason), "\(error)")
+        }
+    }
+
+    @Test("a window that states too many records is halved until it does not, and none is lost or read twice")
+    func splitting() async throws {
+        let text = Self.connector("{start: 0, end: 64, step: 64, split_above: 3, \(Self.query)}")
+        // A record a second for the first 20 seconds.
+        let run = try await StreamSetting(connector: text).run { target in
+            let numbers = target.split { !$0.isNumber }.compactMap { Int($0) }
+            let range = max(0, numbers[0])..<max(numbers[0], min(20, numbers[1]))
+            let ids = range.map { "{\"id\":\($0)}" }
+            // The server shows three at most.
+            let shown = numbers.count > 2 ? [] : ids.prefix(3)
+            return .page("{\"items\":[\(shown.joined(separator: ","))],\"total\":\(ids.count)}")
+        }
+        #expect(run.error == nil)
+        #expect(run.records == (0..<20).map { "{\"id\":\($0)}" })
+        #expect(run.report.isComplete && run.report.isVerified && run.report.expectedTotal == 20)
+    }
+
+    @Test("a window that cannot be halved any more is an error, and nothing of it is delivered")
+    func unsplittable() async throws {
+        let text = Self.connector("{start: 0, end: 8, step: 8, split_above: 3, \(Self.query)}")
+        let run = try await StreamSetting(connector: text).run { _ in .page("{\"items\":[{\"id\":1}],\"total\":9}") }
+        #expect("\(try #require(run.error))".contains("the window 0 to 1 holds 9 records"))
+        #expect(run.records.isEmpty && !run.report.isComplete)
+    }
+}
