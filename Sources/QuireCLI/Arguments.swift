@@ -105,16 +105,13 @@ struct Arguments {
         return value
     }
 
-    /// A number of seconds, `s`, `m` and `h` allowed behind it.
+    /// A number of seconds, or of what ``TimeSpan`` knows.
     func duration(_ name: String) throws(UsageError) -> Duration? {
         guard let text = last(name) else { return nil }
-        let units: [Character: Double] = ["s": 1, "m": 60, "h": 3_600]
-        let unit = text.last.flatMap { units[$0] }
-        guard let value = Double(unit == nil ? text : String(text.dropLast())), value >= 0, value * (unit ?? 1) < 1e9
-        else {
-            throw UsageError("\(name): '\(text)' is no time in seconds, such as 0.5, 30 or 10m")
+        guard let seconds = TimeSpan.seconds(in: text), seconds < 1e9 else {
+            throw UsageError("\(name): '\(text)' is no length of time, such as 0.5, 30 or 10m")
         }
-        return .seconds(value * (unit ?? 1))
+        return .seconds(seconds)
     }
 
     /// - Parameters low, high: Spelled as the message shows them.
