@@ -13,7 +13,7 @@ enum QuireCommand {
     static let commands = [
         FetchCommand.command, DetectCommand.command, LintCommand.command, ExplainCommand.command,
         SimulateCommand.command, QueryCommand.command, RenderCommand.command, DemoCommand.command,
-        VersionCommand.command,
+        ConnectorsCommand.command, SchemaCommand.command, VersionCommand.command,
     ]
 
     static func main() async {

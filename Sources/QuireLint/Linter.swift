@@ -9,18 +9,28 @@ public struct Linter: Sendable {
     /// Findings of one file at most.
     private static let most = 200
 
-    /// - Parameter isOverdue: Asked again and again; once true, simulations are cut short and find less.
+    /// - Parameter isOverdue: Asked again and again; once true, the linter stops, and says so in a finding.
     public init(isOverdue: @escaping @Sendable () -> Bool = { false }) { self.isOverdue = isOverdue }
 
     /// Everything that the rules find, in the order of the file.
     public func findings(in connector: Connector) -> [Finding] {
         var findings = LintRules.all.flatMap { $0.findings(in: connector) }
         for stream in connector.streams {
-            guard findings.count < Self.most else { break }
+            guard findings.count < Self.most, !isOverdue() else { break }
             let subject = StreamSubject(connector, stream, isOverdue: isOverdue)
             findings += LintRules.all.flatMap { $0.findings(in: subject) }
         }
-        return Self.sorted(findings)
+        return Self.sorted(findings + unfinished(connector.file))
+    }
+
+    /// Silence would otherwise be taken for praise.
+    private func unfinished(_ file: ConfigFile) -> [Finding] {
+        guard isOverdue() else { return [] }
+        return [
+            Finding(
+                .warning, rule: "unfinished", at: Place(file.name, file.root),
+                "there was no time to simulate every listing of the file, so that more may be wrong with it")
+        ]
     }
 
     /// The same for a pagination config that stands alone; its first request is taken to be a GET without a query.
@@ -30,7 +40,7 @@ public struct Linter: Sendable {
             return [Finding(ConfigProblem(error.description, file: file.name, at: file.root))]
         }
         guard let subject = StreamSubject(file, pagination, isOverdue: isOverdue) else { return [] }
-        return Self.sorted(LintRules.all.flatMap { $0.findings(in: subject) })
+        return Self.sorted(LintRules.all.flatMap { $0.findings(in: subject) } + unfinished(file))
     }
 
     /// Whether a file holds a pagination alone, and no connector.

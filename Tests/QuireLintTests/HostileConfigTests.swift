@@ -27,6 +27,12 @@ import Testing
         #expect(clock.now < end + .seconds(10))
     }
 
+    @Test("a linter that is out of time says so")
+    func overdue() throws {
+        let file = try ConfigFile(Array(#"{"scheme": "page"}"#.utf8), named: "x.json")
+        #expect(Linter { true }.findings(inPagination: file).map(\.rule) == ["unfinished"])
+    }
+
     @Test("random mutations of a connector crash nothing")
     func mutations() throws {
         let seed = UInt64.random(in: 0 ... .max)

@@ -15,7 +15,9 @@ struct ConnectorReader {
     init(_ file: ConfigFile) { self.file = file }
 
     mutating func note(_ message: String, at node: ConfigNode) {
-        problems.append(ConfigProblem(message, file: file.name, at: node))
+        // Errors of templates and paths show the text with a caret below; a problem stands on one line.
+        let line = message.prefix { !$0.isNewline }
+        problems.append(ConfigProblem(String(line), file: file.name, at: node))
     }
 
     mutating func connector() -> Connector {

@@ -1,46 +1,71 @@
 /// Rows of a CSV text with a header line (RFC 4180); line breaks may be `\n` alone.
 enum CSVRows {
     static func objects(_ text: String, _ name: String) throws(ConnectorError) -> [[(name: String, value: String)]] {
-        var reader = CSVReader(bytes: Array(text.utf8)[...])
+        var reader = CSVReader(bytes: Array(text.utf8)[...], name: name)
         if reader.bytes.starts(with: [0xef, 0xbb, 0xbf]) { reader.bytes = reader.bytes.dropFirst(3) }
-        var rows: [[(name: String, value: String)]] = []
-        guard let header = try reader.row(name) else { return [] }
+        guard let header = try reader.row() else { return [] }
         let names = header.map(\.trimmed)
-        while let fields = try reader.row(name) {
-            if fields == [""] { continue }
+        try check(names, reader)
+        var rows: [[(name: String, value: String)]] = []
+        while let fields = try reader.row() {
             guard fields.count == names.count else {
-                throw ConnectorError(
-                    "--set-rows: \(name):\(reader.line - 1): \(fields.count) fields under a header of \(names.count)")
+                throw reader.error("\(fields.count) fields under a header of \(names.count)")
             }
-            rows.append(Array(zip(names, fields)).map { (name: $0.0, value: $0.1) })
+            rows.append(zip(names, fields).map { (name: $0, value: $1) })
         }
         return rows
+    }
+
+    private static func check(_ names: [String], _ reader: CSVReader) throws(ConnectorError) {
+        var seen: Set<[UInt8]> = []
+        for name in names {
+            guard !name.isEmpty else { throw reader.error("a column has no name") }
+            guard seen.insert(Array(name.utf8)).inserted else {
+                throw reader.error("the column '\(name)' stands twice")
+            }
+        }
     }
 }
 
 private struct CSVReader {
     var bytes: ArraySlice<UInt8>
-    /// Of the next row, from 1.
-    private(set) var line = 1
+    let name: String
+    /// Where the row just read begins, from 1.
+    private var rowLine = 1
+    /// Where the next row begins.
+    private var line = 1
 
-    init(bytes: ArraySlice<UInt8>) { self.bytes = bytes }
+    init(bytes: ArraySlice<UInt8>, name: String) { (self.bytes, self.name) = (bytes, name) }
 
-    /// `nil` at the end.
-    mutating func row(_ name: String) throws(ConnectorError) -> [String]? {
+    /// The next line that holds anything; `nil` at the end.
+    mutating func row() throws(ConnectorError) -> [String]? {
+        while takeLineEnd() {}
         guard !bytes.isEmpty else { return nil }
+        rowLine = line
         var fields: [String] = []
-        while true {
-            fields.append(try field(name))
-            guard let byte = bytes.popFirst() else { break }
-            if byte == UInt8(ascii: ",") { continue }
-            if byte == UInt8(ascii: "\r"), bytes.first == UInt8(ascii: "\n") { bytes.removeFirst() }
-            break
-        }
-        line += 1
+        repeat { fields.append(try field()) } while takeComma()
+        guard bytes.isEmpty || takeLineEnd() else { throw error("text stands behind a closing quote") }
         return fields
     }
 
-    private mutating func field(_ name: String) throws(ConnectorError) -> String {
+    /// An error about the row just read. Values are not quoted: they may be secrets.
+    func error(_ text: String) -> ConnectorError { ConnectorError("--set-rows: \(name):\(rowLine): \(text)") }
+
+    private mutating func takeComma() -> Bool {
+        guard bytes.first == UInt8(ascii: ",") else { return false }
+        bytes.removeFirst()
+        return true
+    }
+
+    private mutating func takeLineEnd() -> Bool {
+        guard let first = bytes.first, first == UInt8(ascii: "\r") || first == UInt8(ascii: "\n") else { return false }
+        bytes.removeFirst()
+        if first == UInt8(ascii: "\r"), bytes.first == UInt8(ascii: "\n") { bytes.removeFirst() }
+        line += 1
+        return true
+    }
+
+    private mutating func field() throws(ConnectorError) -> String {
         guard bytes.first == UInt8(ascii: "\"") else {
             let plain = bytes.prefix { ![UInt8(ascii: ","), UInt8(ascii: "\r"), UInt8(ascii: "\n")].contains($0) }
             bytes = bytes.dropFirst(plain.count)
@@ -58,6 +83,6 @@ private struct CSVReader {
             text.append(byte)
             bytes.removeFirst()
         }
-        throw ConnectorError("--set-rows: \(name): a quoted field has no end")
+        throw error("a quoted field has no end")
     }
 }

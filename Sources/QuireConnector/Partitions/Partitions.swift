@@ -57,7 +57,17 @@ public struct Partitions: Sendable {
             guard object.grammarError == nil, object.kind == .object else {
                 throw ConnectorError("--set-rows: \(name):\(number): an object is expected on each line")
             }
-            rows.append(object.members.map { ($0.key.stringValue ?? "", $0.value.stringValue ?? $0.value.text) })
+            var row: [(name: String, value: String)] = []
+            for (key, value) in object.members {
+                let key = key.stringValue ?? ""
+                guard [.string, .number, .boolean].contains(value.kind) else {
+                    let kind = value.kind == .null ? "null" : "an \(value.kind.rawValue)"
+                    throw ConnectorError(
+                        "--set-rows: \(name):\(number): \(key) is \(kind); a string, a number or a boolean is expected")
+                }
+                row.append((key, value.stringValue ?? value.text))
+            }
+            rows.append(row)
         }
         return rows
     }

@@ -153,10 +153,6 @@ private struct LoginMembers {
 
     /// Everything in the login's body that a template gave: what it is called does not matter.
     func secrets() throws(ConnectorError) -> [Secret] {
-        var secrets: [Secret] = []
-        for (_, value) in self["body"]?.members ?? [] where !value.isConstant {
-            if let text = try value.text(scope) { secrets.append(Secret(text)) }
-        }
-        return secrets
+        try self["body"]?.computedTexts(scope).map { Secret($0) } ?? []
     }
 }

@@ -81,6 +81,18 @@ public struct TemplateTree: Sendable {
         try render(scope).map { $0.stringValue ?? $0.text }
     }
 
+    /// What its templates give, down to the deepest.
+    func computedTexts(_ scope: StreamScope) throws(ConnectorError) -> [String] {
+        var texts: [String] = []
+        switch node {
+        case .literal: break
+        case .template: if let text = try text(scope) { texts.append(text) }
+        case .list(let items): for item in items { texts += try item.computedTexts(scope) }
+        case .object(let members): for (_, value) in members { texts += try value.computedTexts(scope) }
+        }
+        return texts
+    }
+
     /// A path in which each value is one segment: what could be taken for a slash, a dot segment or a query is
     /// percent-encoded. A value that the template declares `safe` stands as it is.
     public func pathText(_ scope: StreamScope) throws(ConnectorError) -> String {

@@ -19,7 +19,7 @@ public struct Elasticsearch: Vendor {
 
     static let firstIndex = "documents"
 
-    public var settings: [(name: String, value: String)] { [("index", Self.firstIndex)] }
+    public var settings: [(name: String, value: String)] { [("index", Self.firstIndex), ("sort_field", "seq")] }
 
     public var listings: [VendorListing] {
         let documents = ElasticsearchDocuments(index: Self.firstIndex, account)
