@@ -60,15 +60,15 @@ struct CommandSpec: Sendable {
             guard let option = (options + [Self.help]).first(where: { $0.names.contains(name) }) else {
                 let known = options.flatMap(\.names).filter { $0.hasPrefix("--") }
                 let hint = nearest(name, in: known).map { ". Did you mean '\($0)'?" } ?? ""
-                throw UsageError("unknown option '\(name)'\(hint)", command: self.name)
+                throw UsageError("unknown option '\(name)'\(hint)")
             }
-            guard option.value != nil else {
-                guard attached == nil else { throw UsageError("'\(name)' takes no value", command: self.name) }
+            guard let kind = option.value else {
+                guard attached == nil else { throw UsageError("'\(name)' takes no value") }
                 result.values[option.names[0], default: []].append("")
                 continue
             }
             guard let value = attached ?? rest.popFirst() else {
-                throw UsageError("'\(name)' needs a value: \(name) <\(option.value!)>", command: self.name)
+                throw UsageError("'\(name)' needs a value: \(name) <\(kind)>")
             }
             result.values[option.names[0], default: []].append(value)
         }
@@ -124,6 +124,25 @@ struct Arguments {
         return value
     }
 
+    /// Those of an option that is written `name=value`, in their order.
+    func pairs(_ name: String) throws(UsageError) -> [(name: String, value: String)] {
+        var pairs: [(name: String, value: String)] = []
+        for text in all(name) {
+            guard let equals = text.utf8.firstIndex(of: UInt8(ascii: "=")), equals > text.startIndex else {
+                // Without quoting it: what lacks its name may well be a secret.
+                throw UsageError("\(name): write name=value")
+            }
+            pairs.append((String(text[..<equals]), String(text[text.utf8.index(after: equals)...])))
+        }
+        return pairs
+    }
+
+    func choice<Choice: RawRepresentable<String> & CaseIterable>(
+        _ name: String, of choices: Choice.Type
+    ) throws(UsageError) -> Choice? {
+        try choice(name, of: choices.allCases.map(\.rawValue)).flatMap(Choice.init)
+    }
+
     func choice(_ name: String, of choices: [String]) throws(UsageError) -> String? {
         guard let text = last(name) else { return nil }
         guard choices.contains(text) else {
@@ -136,7 +155,6 @@ struct Arguments {
 /// A command line that cannot be meant: exit code 2.
 struct UsageError: Error, CustomStringConvertible {
     let description: String
-    var command: String?
 
-    init(_ description: String, command: String? = nil) { (self.description, self.command) = (description, command) }
+    init(_ description: String) { self.description = description }
 }

@@ -18,8 +18,9 @@ enum DemoCommand {
         example: "quire demo --records 5000",
         discussion: """
             Needs no account and no network: the vendors listen on 127.0.0.1, check credentials and keep their rate
-            limits. What arrives is compared with what they hold, byte for byte. Exit code 0 only if every stream is
-            complete and exact.
+            limits. What arrives is compared with what they hold, byte for byte.
+
+            EXIT CODES: 0 every stream is complete and exact, 1 not all are
             """)
 
     /// Records of a location of GoHighLevel, whose contacts cost a request each for their tasks, ten a second.
