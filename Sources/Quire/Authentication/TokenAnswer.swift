@@ -76,7 +76,7 @@ extension TokenAnswer {
     private static func refusal(_ error: String, _ root: RawJSON?, _ response: HTTPResponse) -> TokenProblem {
         let details = root?.text("error_description").map { ": " + $0 } ?? ""
         // 5.2 has no code for a passing trouble; this one is borrowed from section 4.1.2.1 by many.
-        let passes = error.utf8.elementsEqual("temporarily_unavailable".utf8)
+        let passes = same(error, "temporarily_unavailable")
         return TokenProblem(
             text: "refused: \(error)\(details) (status \(response.status))",
             isFinal: !passes && (200..<500).contains(response.status))

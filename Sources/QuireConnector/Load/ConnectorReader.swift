@@ -1,3 +1,4 @@
+import QuireBase
 import QuireConfig
 import QuireHTTP
 import QuireJSON

@@ -1,3 +1,4 @@
+import QuireBase
 public import QuireConfig
 
 /// How one vendor's API is read: its settings, its credentials, and the streams of records that it gives.
@@ -15,7 +16,7 @@ public struct Connector: Sendable {
     public let streams: [ConnectorStream]
 
     public subscript(stream name: String) -> ConnectorStream? {
-        streams.first { $0.name.utf8.elementsEqual(name.utf8) }
+        streams.first { same($0.name, name) }
     }
 }
 

@@ -132,6 +132,3 @@ extension RawJSON {
     /// The names of an object's members.
     var names: [String] { members.map { $0.key.stringValue ?? $0.key.text } }
 }
-
-/// Equal by code points, which `==` on strings does not ask.
-func same(_ a: String, _ b: String) -> Bool { a.utf8.elementsEqual(b.utf8) }

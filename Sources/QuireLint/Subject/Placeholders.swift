@@ -1,3 +1,4 @@
+import QuireBase
 import QuireJSON
 import QuireTemplate
 
@@ -7,7 +8,7 @@ struct Placeholders: Sendable {
     private(set) var names: [String] = []
 
     mutating func marker(for name: String) -> String {
-        let index = names.firstIndex { $0.utf8.elementsEqual(name.utf8) } ?? names.count
+        let index = names.firstIndex { same($0, name) } ?? names.count
         if index == names.count { names.append(name) }
         return "zq\(index)zq"
     }
