@@ -118,7 +118,7 @@ extension ConnectorReader {
         guard let text = node.string else { return }
         if isExpression {
             if let condition = try? TemplateCondition(text) { use(condition.memberPaths(of:), at: node) }
-        } else if Self.holdsTemplate(text), let template = try? Template(text) {
+        } else if Template.hasTags(text), let template = try? Template(text) {
             use(template.memberPaths(of:), at: node)
         }
     }
