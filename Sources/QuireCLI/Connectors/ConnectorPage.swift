@@ -1,4 +1,5 @@
 import QuireConnector
+import QuireJSON
 
 /// The list of connectors for people.
 enum ConnectorTable {

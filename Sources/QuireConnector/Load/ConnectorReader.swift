@@ -10,6 +10,7 @@ struct ConnectorReader {
     private(set) var problems: [ConfigProblem] = []
     /// What templates read, in the order in which they were met.
     private(set) var uses: [TemplateUse] = []
+    private var connectorMembers: [String: [StreamMember]] = [:]
     /// The stream that is being read.
     var streamName: String?
 
@@ -97,10 +98,20 @@ struct ConnectorReader {
     /// The connector's members, with the stream's own over them.
     mutating func members(_ name: String, _ stream: ConfigNode, _ root: ConfigNode) -> [StreamMember] {
         let own = list(stream[name], .stream, isInherited: false)
-        let inherited = list(root[name], .stream, isInherited: true).filter { common in
+        let inherited = inherited(name, root).filter { common in
             !own.contains { Self.isSame($0.name, common.name, in: name) }
         }
         return inherited + own
+    }
+
+    /// The connector's own members, read once for all streams.
+    private mutating func inherited(_ name: String, _ root: ConfigNode) -> [StreamMember] {
+        if let known = connectorMembers[name] { return known }
+        let stream = streamName
+        streamName = nil
+        let members = list(root[name], .stream, isInherited: true)
+        (streamName, connectorMembers[name]) = (stream, members)
+        return members
     }
 
     mutating func list(_ node: ConfigNode?, _ place: TemplatePlace, isInherited: Bool) -> [StreamMember] {

@@ -5,7 +5,6 @@ public import QuireConfig
 public enum ConnectorShape {
     public static let connector = Shape.object(
         [
-            ShapeMember("$schema", .string, help: "Where editors find this schema."),
             .required("name", .string(name), help: "The name that commands know the connector by."),
             ShapeMember("title", .string, help: "The vendor's name for people."),
             ShapeMember("docs", .string(.url), help: "Where the vendor documents the API."),
@@ -21,6 +20,7 @@ public enum ConnectorShape {
             ShapeMember("page_size", pageSize, help: "Records asked for with a page; templates read it as page_size."),
             .required(
                 "streams", .object(others: StreamShape.stream, atLeast: 1), help: "The records that can be read."),
+            ShapeMember("$schema", .string, help: "Where editors find this schema."),
         ]
     ).help("How one API is read: its settings, credentials and streams.")
 
