@@ -29,7 +29,7 @@ package enum TimeSpan {
         where seconds >= unit && seconds.truncatingRemainder(dividingBy: unit) == 0 {
             return "\(Int(seconds / unit))\(name)"
         }
-        return "\(Int(exactly: seconds).map(String.init) ?? String(seconds))s"
+        return "\(shortest(seconds))s"
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
