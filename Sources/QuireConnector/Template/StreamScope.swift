@@ -11,6 +11,7 @@ public struct StreamScope: Sendable {
     public var window: RawJSON?
     /// Where an incremental run begins.
     public var cursor: String?
+    /// Records that a page is asked to hold.
     public var pageSize: Int?
     /// The token of a session, where a login's value speaks of it.
     var token: String?
