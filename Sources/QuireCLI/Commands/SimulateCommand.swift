@@ -12,7 +12,7 @@ enum SimulateCommand {
     static let command = Command(spec: spec, run: run)
 
     static let spec = CommandSpec(
-        name: "simulate", abstract: "Simulated vendors as a server, with faults on demand.",
+        name: "simulate", abstract: "Serve simulated vendors, with faults on demand.",
         usage: "simulate [<vendor> …] [options]",
         options: [
             Option(

@@ -9,7 +9,7 @@ enum DemoCommand {
     static let command = Command(spec: spec, run: run)
 
     static let spec = CommandSpec(
-        name: "demo", abstract: "The tour: every shipped connector, run against its simulated vendor.",
+        name: "demo", abstract: "Take the tour: run every shipped connector against its simulated vendor.",
         usage: "demo [options]",
         options: [
             Option("--records", value: "n", help: "Records in each listing (default 1000)."),
