@@ -9,7 +9,7 @@ enum DemoCommand {
     static let command = Command(spec: spec, run: run)
 
     static let spec = CommandSpec(
-        name: "demo", abstract: "The tour: every shipped connector, run against its simulated vendor.",
+        name: "demo", abstract: "Take the tour: run every shipped connector against its simulated vendor.",
         usage: "demo [options]",
         options: [
             Option("--records", value: "n", help: "Records in each listing (default 1050)."),
@@ -18,8 +18,9 @@ enum DemoCommand {
         example: "quire demo --records 5000",
         discussion: """
             Needs no account and no network: the vendors listen on 127.0.0.1, check credentials and keep their rate
-            limits. What arrives is compared with what they hold, byte for byte. Exit code 0 only if every stream is
-            complete and exact.
+            limits. What arrives is compared with what they hold, byte for byte.
+
+            EXIT CODES: 0 every stream is complete and exact, 1 not all are
             """)
 
     /// Records of a location of GoHighLevel, whose contacts cost a request each for their tasks, ten a second.

@@ -1,3 +1,4 @@
+import QuireBase
 import QuireConfig
 import QuireHTTP
 import QuireJSON
@@ -73,7 +74,7 @@ struct ConnectorReader {
     private mutating func part(_ node: ConfigNode, _ place: TemplatePlace) -> TemplateTree.Node {
         if let elements = node.elements { return .list(elements.map { tree($0, place) }) }
         if let members = node.members { return .object(members.map { ($0.name, tree($0.value, place)) }) }
-        guard let text = node.string, Self.holdsTemplate(text) else { return .literal(node.json.text) }
+        guard let text = node.string, Template.hasTags(text) else { return .literal(node.json.text) }
         do throws(TemplateError) {
             let template = try Template(text)
             place.problems(in: template).forEach { note($0, at: node) }
@@ -92,20 +93,6 @@ struct ConnectorReader {
                 uses.append(TemplateUse(variable: variable, member: path.first, node: node, stream: streamName))
             }
         }
-    }
-
-    /// Text without any of these is no template, and needs no parsing.
-    static func holdsTemplate(_ text: String) -> Bool {
-        var last: UInt8 = 0
-        for byte in text.utf8 {
-            if last == UInt8(ascii: "{"),
-                byte == UInt8(ascii: "{") || byte == UInt8(ascii: "%") || byte == UInt8(ascii: "#")
-            {
-                return true
-            }
-            last = byte
-        }
-        return false
     }
 
     /// The connector's members, with the stream's own over them.

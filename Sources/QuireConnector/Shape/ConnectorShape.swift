@@ -1,3 +1,4 @@
+import QuireBase
 public import QuireConfig
 
 /// The connector format: what judges a file is what is printed as its JSON Schema.
@@ -69,12 +70,9 @@ public enum ConnectorShape {
     ])
 
     /// A length of time.
-    static let span = Shape.oneOf(.number(atLeast: 0), .string(timeSpan))
+    static let span = Shape.oneOf(.number(atLeast: 0, atMost: TimeSpan.longest), .string(timeSpan))
 
     static let timeSpan = TextFormat(
         "a length of time", example: "10m", pattern: "^[0-9]{1,9}(\\.[0-9]{1,9})?[smhdw]?$"
-    ) { text in
-        text.utf8.first.map { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ?? false
-            && TimeSpan.seconds(in: text) != nil
-    }
+    ) { TimeSpan.seconds(in: $0) != nil }
 }

@@ -67,6 +67,10 @@ import Testing
             ("{start: 2024-01-01, end: 2024-01-02, step: 12h, \(query)}", "told by dates"),
             ("{start: soon, end: now, step: 1d, \(query)}", "'soon' is no date"),
             ("{start: 1, end: now, step: 1s, \(query)}", "more than 100000 windows"),
+            ("{start: 1, end: now, step: 1e300, \(query)}", "at most 10000000000"),
+            ("{start: 1, end: now, step: 1e3s, \(query)}", "a length of time"),
+            ("{start: 1, end: now, step: 52w, granularity: 1e300, \(query)}", "at most 10000000000"),
+            ("{start: 1, end: now, step: 52w, granularity: 0.5, \(query)}", "no whole number of seconds"),
         ])
     func refusals(text: String, reason: String) async throws {
         do {
