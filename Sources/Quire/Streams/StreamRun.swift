@@ -27,6 +27,8 @@ public final class StreamRun: Sendable {
         /// What is running: the crawl of the outermost parents first.
         var crawls: [Crawl] = []
         var isStopping = false
+        /// Hashes of the records with which the windows of this listing begin.
+        var windowPages: Set<UInt64> = []
     }
 
     public init(_ parts: [StreamPart], maxRecords: Int = 0) { (self.parts, self.maxRecords) = (parts, maxRecords) }
@@ -61,7 +63,7 @@ public final class StreamRun: Sendable {
                     state.withLock { $0.total.abort(.error, "\(cause)") }
                     throw cause
                 case .crawl(let cause):
-                    state.withLock { $0.total.abort(cause.isCancelled ? .cancelled : .error, "\(cause)") }
+                    state.withLock { $0.total.abort(cause.end, "\(cause)") }
                     throw cause
                 case .enough: return
                 case .tooMany: break
@@ -79,6 +81,7 @@ public final class StreamRun: Sendable {
             return try await crawl(CrawlPlace(level: level, parent: parent, part: index), deliver)
         }
         var left = Array(windows.reversed())
+        state.withLock { $0.windowPages = [] }
         while let window = left.popLast() {
             do throws(StreamStop) {
                 try await crawl(CrawlPlace(level: level, parent: parent, part: index, window: window), deliver)
@@ -118,9 +121,7 @@ public final class StreamRun: Sendable {
                     }
                     continue
                 }
-                if place.window != nil, page.number == 1, let total = part.excess(page) {
-                    throw StreamStop.tooMany(total)
-                }
+                if let window = place.window, page.number == 1 { try check(page, of: window, part) }
                 try await deliver(StreamPage(page: page, parentKey: parentKey, part: place.part))
             }
         } catch let error as CrawlError {
@@ -132,6 +133,23 @@ public final class StreamRun: Sendable {
             throw stop
         }
         try end(crawl, failure, isLast: isLast, mayFail: place.parent != nil || parts.count > 1)
+    }
+
+    /// Page 1 of a window must be one that can be read to its end, and another than the windows before had.
+    private func check(_ page: Page, of window: TimeWindow, _ part: StreamPart) throws(StreamStop) {
+        if let total = part.excess(page) { throw .tooMany(total) }
+        // One record may well lie on the border of two windows.
+        guard page.records.count > 1 else { return }
+        var hash: UInt64 = 0
+        page.records.forEachSlice { hash = hash64($0, seed: hash) }
+        guard state.withLock({ $0.windowPages.insert(hash).inserted }) else {
+            throw .crawl(
+                .incomplete(
+                    .repeatedPage,
+                    detail:
+                        "the window \(window.description) begins with the records of another window: the server does not know its parameters"
+                ))
+        }
     }
 
     private func begin(_ place: CrawlPlace, isLast: Bool) throws(StreamStop) -> Crawl {
@@ -183,13 +201,11 @@ public final class StreamRun: Sendable {
 }
 
 extension CrawlError {
-    fileprivate var isCancelled: Bool { if case .cancelled = self { true } else { false } }
-
-    /// Other crawls of the same run may still reach their ends.
-    fileprivate var isOfOneCrawl: Bool {
+    fileprivate var end: CrawlEnd {
         switch self {
-        case .failed, .incomplete, .undecodable: true
-        case .cancelled, .configuration: false
+        case .cancelled: .cancelled
+        case .incomplete(let end, _): end
+        case .configuration, .failed, .undecodable: .error
         }
     }
 }
