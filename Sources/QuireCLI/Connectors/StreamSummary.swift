@@ -26,6 +26,7 @@ struct StreamSummary {
         // Settings may stand in it, which nobody has given here.
         let pagination = node.flatMap { try? Pagination($0.json) }
         scheme = node.map { $0["scheme"]?.string ?? "template" } ?? "none"
+        // A size that a stream of one page inherits says nothing.
         pageSize = scheme == "none" ? nil : pagination?.scheme.limit ?? stream.pageSize
         pageSizeMax = pagination?.pageSizeMax
         primaryKey = stream.primaryKey

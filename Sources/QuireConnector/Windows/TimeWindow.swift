@@ -59,6 +59,9 @@ extension WindowDeclaration {
             throw ConnectorError(
                 "\(start.path): windows of \(step) s cannot be told by \(form == .date ? "dates" : "seconds")")
         }
+        guard granularity.map({ $0.truncatingRemainder(dividingBy: 1) == 0 }) ?? true else {
+            throw ConnectorError("\(start.path): a granularity of \(granularity ?? 0) s is no whole number of seconds")
+        }
         guard first < last else { throw ConnectorError("\(start.path): it is not before the end") }
         guard Double(last - first) / step < Double(Self.most) else {
             throw ConnectorError("\(start.path): these are more than \(Self.most) windows; make the step longer")

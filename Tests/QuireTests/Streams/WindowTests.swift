@@ -67,6 +67,10 @@ import Testing
             ("{start: 2024-01-01, end: 2024-01-02, step: 12h, \(query)}", "told by dates"),
             ("{start: soon, end: now, step: 1d, \(query)}", "'soon' is no date"),
             ("{start: 1, end: now, step: 1s, \(query)}", "more than 100000 windows"),
+            ("{start: 1, end: now, step: 1e300, \(query)}", "at most 10000000000"),
+            ("{start: 1, end: now, step: 1e3s, \(query)}", "a length of time"),
+            ("{start: 1, end: now, step: 52w, granularity: 1e300, \(query)}", "at most 10000000000"),
+            ("{start: 1, end: now, step: 52w, granularity: 0.5, \(query)}", "no whole number of seconds"),
         ])
     func refusals(text: String, reason: String) async throws {
         do {
@@ -92,6 +96,17 @@ import Testing
         #expect(run.error == nil)
         #expect(run.records == (0..<20).map { "{\"id\":\($0)}" })
         #expect(run.report.isComplete && run.report.isVerified && run.report.expectedTotal == 20)
+    }
+
+    @Test("a server that does not know the windows' parameters is found out at the second window")
+    func ignored() async throws {
+        let text = Self.connector("{start: 0, end: 30, step: 10, \(Self.query)}")
+        let run = try await StreamSetting(connector: text).run { target in
+            .page("{\"items\":[\(target.contains("page=") ? "" : "{\"id\":1},{\"id\":2}")],\"total\":2}")
+        }
+        let error = "\(try #require(run.error))"
+        #expect(error.contains("the window 10 to 20 begins with the records of another window"), "\(error)")
+        #expect(run.records.count == 2 && run.report.end == .repeatedPage && !run.report.isComplete)
     }
 
     @Test("a window that cannot be halved any more is an error, and nothing of it is delivered")
