@@ -74,6 +74,7 @@ struct StreamWords {
     }
 
     private static func seconds(_ seconds: Double) -> String {
+        guard seconds < 1e15 else { return "\(seconds)s" }
         for (unit, name) in [(86_400.0, "d"), (3_600, "h"), (60, "m")]
         where seconds >= unit && seconds.truncatingRemainder(dividingBy: unit) == 0 {
             return "\(Int(seconds / unit))\(name)"
