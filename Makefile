@@ -70,32 +70,38 @@ sanitize: ## Run the concurrent and the byte-handling parts under the thread and
 	ASAN_OPTIONS=detect_leaks=0:detect_stack_use_after_return=0 $(SWIFT) test --skip-build --sanitize=address \
 		--scratch-path .build/asan --disable-xctest --filter QuireTemplateTests
 
-# Inputs of the template and of the path parser: first COUNT random ones of each, then, where the toolchain has libFuzzer,
-# SECONDS of each that the branches they reach lead to. A failure prints its input; `SEED=n` repeats a run.
+# Inputs of each part that reads what strangers write: first COUNT random ones (of the slow parts a share of that), then,
+# where the toolchain has libFuzzer, SECONDS of each that the branches they reach lead to. A failure prints its input;
+# `SEED=n` repeats a run.
 COUNT ?= 1000000
 SECONDS ?= 60
 SEED ?=
 fuzz_random := .build/fuzz/release/quire-fuzz
 fuzz_guided := .build/fuzz-guided/release/quire-fuzz-guided
+fuzz_parts := template path connector link page
+# Files that inputs grow from, beside each part's own.
+fuzz_seeds_connector := Sources/QuireConnector/Catalogue/Files Tests/Fixtures/lint Tests/Fixtures/pagination
 ifeq ($(shell uname -s),Linux)
 fuzz_flags := -Xswiftc -use-ld=lld
 endif
 
-fuzz: ## Look for templates and paths that crash or hang; COUNT=1000000 random, SECONDS=60 guided, SEED=
+fuzz: ## Look for input that crashes, hangs or takes memory; COUNT=1000000 random, SECONDS=60 guided, SEED=
 	@scripts/bootstrap
 	QUIRE_FUZZ=random $(SWIFT) build -c release --scratch-path .build/fuzz --product quire-fuzz
 	$(fuzz_random) template $(COUNT) $(SEED)
 	$(fuzz_random) path $(COUNT) $(SEED)
+	$(fuzz_random) link $(COUNT) $(SEED)
+	$(fuzz_random) page $$(($(COUNT) / 4)) $(SEED)
+	$(fuzz_random) connector $$(($(COUNT) / 10)) $(SEED)
 	@ls "$$(dirname "$$(readlink -f "$$(command -v $(SWIFT))")")"/../lib/clang/*/lib/*/libclang_rt.fuzzer* >/dev/null 2>&1 || \
 	{ echo "fuzz: this toolchain has no libFuzzer: the guided part is left out"; exit 0; }; \
 	QUIRE_FUZZ=guided $(SWIFT) build -c release --scratch-path .build/fuzz-guided --product quire-fuzz-guided \
 		-Xswiftc -sanitize=fuzzer $(fuzz_flags) && \
-	for part in template path; do \
-		mkdir -p .build/fuzz-guided/$$part && \
-		$(fuzz_guided) $$part -max_total_time=$(SECONDS) -timeout=5 -rss_limit_mb=2048 -max_len=4096 -verbosity=0 \
-			-print_final_stats=1 -artifact_prefix=.build/fuzz-guided/$$part- .build/fuzz-guided/$$part Fuzz/Corpus/$$part \
-			|| exit 1; \
-	done
+	$(foreach part,$(fuzz_parts),mkdir -p .build/fuzz-guided/$(part) && \
+		$(fuzz_guided) $(part) -max_total_time=$(SECONDS) -timeout=5 -rss_limit_mb=2048 -malloc_limit_mb=512 \
+			-max_len=$(if $(filter connector page,$(part)),65536,4096) -verbosity=0 -print_final_stats=1 \
+			-artifact_prefix=.build/fuzz-guided/$(part)- .build/fuzz-guided/$(part) Fuzz/Corpus/$(part) \
+			$(fuzz_seeds_$(part)) || exit 1; ) true
 
 clean: ## Remove everything that was built; downloads for the test servers too
 	rm -rf .build

@@ -137,8 +137,11 @@ let package = Package(
 if let fuzz = Context.environment["QUIRE_FUZZ"] {
     package.targets += [
         .target(
-            name: "FuzzHarness", dependencies: ["QuireTemplate", "QuireJSON", "QuireBase"], path: "Fuzz/Harness",
-            swiftSettings: strict),
+            name: "FuzzHarness",
+            dependencies: [
+                "QuireLint", "QuireConnector", "QuireConfig", "QuirePagination", "QuireTemplate", "QuireHTTP",
+                "QuireJSON", "QuireBase",
+            ], path: "Fuzz/Harness", swiftSettings: strict),
         .executableTarget(
             name: fuzz == "guided" ? "quire-fuzz-guided" : "quire-fuzz", dependencies: ["FuzzHarness"],
             path: fuzz == "guided" ? "Fuzz/Guided" : "Fuzz/Random", swiftSettings: strict),

@@ -1,8 +1,14 @@
 import FuzzHarness
 
-// quire-fuzz-guided template|path [what libFuzzer takes]: inputs that libFuzzer makes, led by the branches they reach.
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
 
-/// libFuzzer's own main function would ask for a harness by a fixed name; there are two here.
+// quire-fuzz-guided PART [what libFuzzer takes]: inputs that libFuzzer makes, led by the branches they reach.
+
+/// libFuzzer's own main function would ask for a harness by a fixed name; there are several here.
 @_silgen_name("LLVMFuzzerRunDriver")
 func runLibFuzzer(
     _ count: UnsafeMutablePointer<CInt>,
@@ -10,18 +16,17 @@ func runLibFuzzer(
     _ harness: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
 ) -> CInt
 
+/// The part under test: libFuzzer's callback takes no argument of ours.
+nonisolated(unsafe) var part = FuzzPart.template
+
+guard let name = CommandLine.arguments.dropFirst().first, let named = FuzzPart(rawValue: name) else {
+    print("usage: quire-fuzz-guided \(FuzzPart.names) [what libFuzzer takes]")
+    exit(64)
+}
+part = named
 var count = CommandLine.argc - 1
 var rest = CommandLine.unsafeArgv + 1
-switch CommandLine.arguments.dropFirst().first {
-case "template":
-    _ = runLibFuzzer(&count, &rest) { start, count in
-        fuzzTemplate(UnsafeRawBufferPointer(start: start, count: count))
-        return 0
-    }
-case "path":
-    _ = runLibFuzzer(&count, &rest) { start, count in
-        fuzzPath(UnsafeRawBufferPointer(start: start, count: count))
-        return 0
-    }
-default: print("usage: quire-fuzz-guided template|path [what libFuzzer takes]")
+_ = runLibFuzzer(&count, &rest) { start, count in
+    part.run(UnsafeRawBufferPointer(start: start, count: count))
+    return 0
 }

@@ -8,10 +8,12 @@ import FuzzHarness
 
 /// Inputs made from a seed, each given to the harness.
 struct Run: Sendable {
-    let isTemplate: Bool
+    let part: FuzzPart
     let count: UInt64
     let seed: UInt64
     let first: UInt64
+
+    private static let mostMemory = 512 << 20
 
     /// Works on a thread whose stack is as small as any that the library is used on.
     func start() {
@@ -36,10 +38,11 @@ struct Run: Sendable {
             let bytes = self.bytes(of: input)
             Watch.shared.begin("input \(input) of seed \(seed):\n", bytes)
             let start = Watch.now()
-            if bytes.withUnsafeBytes({ isTemplate ? fuzzTemplate($0) : fuzzPath($0) }) { accepted += 1 }
+            if bytes.withUnsafeBytes(part.run) { accepted += 1 }
             let time = Watch.now() - start
             if time > slowest { (slowest, slowestInput) = (time, input) }
             Watch.shared.end()
+            if Watch.peakMemory() > Self.mostMemory { Watch.shared.fail("more than 512 MB of memory") }
         }
         print(
             "done in \((Watch.now() - began) / 1_000_000_000) s: \(accepted * 100 / max(count, 1)) of 100 are valid; "
@@ -49,10 +52,7 @@ struct Run: Sendable {
 
     private func bytes(of input: UInt64) -> [UInt8] {
         var draw = Draw(seed: seed, input: input)
-        let grammar = isTemplate ? Grammar.template : Grammar.path
-        var bytes = grammar.text(&draw, depth: 3 + draw.below(8))
-        if draw.once(in: 2) { Mutation.change(&bytes, &draw) }
-        return bytes
+        return Inputs.shared.bytes(for: part, &draw)
     }
 }
 

@@ -53,6 +53,12 @@ import Testing
         #expect(text.contains("access_token (secret, required, $SHOP_TOKEN): made under Account"))
     }
 
+    @Test("windows of any length", arguments: ["1e300", "1e18", "0.5", "0"])
+    func longWindows(step: String) throws {
+        let stream = "endpoint: a\nwindows: {start: 0, end: now, step: \(step), query: {a: \"{{ window.start }}\"}}"
+        #expect(try text(connector(stream)).contains("windows: pieces of"))
+    }
+
     @Test("settings that are given are shown, secret ones never")
     func given() throws {
         let text = try text(

@@ -32,20 +32,21 @@ public final class Authenticator: Sendable {
     ///   - home: Where requests are signed: the origin of the API.
     ///   - transport: Sends token requests.
     ///   - policy: Its retries, waits and back-off hold for token requests.
+    ///   - secrets: What no message may show, beside the parts of `authentication` that are secret by their place.
     ///   - onRotation: Called with each new refresh token before anything is done with the answer it came in, so that it
     ///     can be stored: the one before it is worth nothing any more. What it throws ends the crawls that wait.
     /// - Throws: ``AuthenticationError/configuration(_:)`` for what no server would take.
     public init(
         _ authentication: Authentication, home: Origin, policy: CrawlPolicy = CrawlPolicy(),
         transport: any Transport = HTTPClient(), environment: CrawlEnvironment = .system,
-        onRotation: (@Sendable (Secret) throws -> Void)? = nil
+        secrets: [Secret] = [], onRotation: (@Sendable (Secret) throws -> Void)? = nil
     ) throws(AuthenticationError) {
         try authentication.check(home: home, now: environment.unixTime())
         self.home = home
         self.onRotation = onRotation
         method = try Method(authentication)
         requests = TokenRequests(transport: transport, policy: policy, environment: environment)
-        state = Lock(TokenState(authentication))
+        state = Lock(TokenState(authentication, secrets))
     }
 
     /// All that must never show: what was given, and the tokens that were got.

@@ -34,8 +34,8 @@ struct TokenState: Sendable {
     /// The server will not change its mind, so nobody asks again.
     var refusal: AuthenticationError?
 
-    init(_ authentication: Authentication) {
-        hidden = authentication.secrets
+    init(_ authentication: Authentication, _ secrets: [Secret] = []) {
+        hidden = authentication.secrets + secrets
         if case .sessionToken(let login) = authentication { hidden += login.request.secrets }
         given = hidden.count
         guard case .oauth2(let oauth2) = authentication, case .refreshToken(let token) = oauth2.grant else { return }

@@ -53,15 +53,18 @@ extension PageDriver {
 
     mutating func settleScheme() {
         walk.resolve(reader.scheme)
-        let scheme = reader.scheme.description
-        let records = reader.records?.description
+        // A setting may stand in a parameter's name, and in a path.
+        let secrets = exchange.secrets
+        let scheme = Redaction.redact(reader.scheme.description, secrets: secrets)
+        let records = reader.records.map { Redaction.redact($0.description, secrets: secrets) }
         crawl.update { state in
             state.report.scheme = scheme
             state.report.recordsPath = records
             state.report.totalFrom = reader.total?.description
         }
         let flags =
-            detectedFlags ?? scheme + (records.map { (scheme.contains(":") ? "," : ":") + "records=" + $0 } ?? "")
+            detectedFlags.map { Redaction.redact($0, secrets: secrets) } ?? scheme
+            + (records.map { (scheme.contains(":") ? "," : ":") + "records=" + $0 } ?? "")
         crawl.tell(.schemeResolved(flags, wasFound: reader.scheme.name != crawl.pagination.scheme.name))
     }
 }

@@ -27,9 +27,9 @@ extension StreamPart {
         do throws(AuthenticationError) {
             authenticator = try Authenticator(
                 levels[0].authentication, home: levels[0].baseURL.origin, policy: policy, transport: transport,
-                environment: environment)
+                environment: environment, secrets: settings.secrets)
         } catch {
-            throw ConnectorError("$.auth: \(error)")
+            throw ConnectorError(Redaction.redact("$.auth: \(error)", secrets: settings.secrets))
         }
         let pacing = RequestPacing(policy, environment)
         self.init(depth: levels.count, key: { levels[$1].key(of: $0) }) {

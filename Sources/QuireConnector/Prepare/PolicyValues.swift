@@ -18,13 +18,17 @@ public struct PolicyValues: Sendable, Equatable {
     public var concurrency: Int?
     public var allowedOrigins: [Origin] = []
 
+    /// Far beyond any run, and far from what overflows a sum of durations or a whole number.
+    private static let longest = 1e6
+    private static let mostPages = 1e12
+
     public init() {}
 
     /// Settings named `delay` and `max_pages` come before what the policy says.
     init(_ members: [PolicyMember], _ scope: StreamScope) throws(ConnectorError) {
         for member in members { try read(member, scope) }
-        delay = scope.number(ofSetting: "delay") ?? delay
-        maxPages = scope.number(ofSetting: "max_pages").map { Int($0) } ?? maxPages
+        delay = try scope.number(ofSetting: "delay", upTo: Self.longest) ?? delay
+        maxPages = try scope.number(ofSetting: "max_pages", upTo: Self.mostPages).map { Int($0) } ?? maxPages
     }
 
     private mutating func read(_ member: PolicyMember, _ scope: StreamScope) throws(ConnectorError) {
@@ -37,13 +41,13 @@ public struct PolicyValues: Sendable, Equatable {
             return number
         }
         switch member.name {
-        case "delay": delay = try number(upTo: 1e6)
+        case "delay": delay = try number(upTo: Self.longest)
         case "rate": rate = try number(upTo: 1e6)
         case "timeout": timeout = try number(upTo: 1e6)
         case "retries": retries = Int(try number(upTo: 1_000))
         case "max_wait": maxWait = try number(upTo: 1e6)
         case "max_total_wait": maxTotalWait = try number(upTo: 1e8)
-        case "max_pages": maxPages = Int(try number(upTo: 1e12))
+        case "max_pages": maxPages = Int(try number(upTo: Self.mostPages))
         case "concurrency": concurrency = Int(try number(upTo: 1_000))
         case "allowed_origins": try readOrigins(value, member.value.path)
         default: break
@@ -60,7 +64,11 @@ public struct PolicyValues: Sendable, Equatable {
 }
 
 extension StreamScope {
-    fileprivate func number(ofSetting name: String) -> Double? {
-        settings.member(name).flatMap { Double($0.stringValue ?? $0.text) }
+    fileprivate func number(ofSetting name: String, upTo most: Double) throws(ConnectorError) -> Double? {
+        guard let number = settings.member(name).flatMap({ Double($0.stringValue ?? $0.text) }) else { return nil }
+        guard number >= 0, number <= most else {
+            throw ConnectorError("the setting \(name) is no number from 0 to \(Int(most))")
+        }
+        return number
     }
 }

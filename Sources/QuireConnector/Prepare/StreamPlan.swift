@@ -21,8 +21,19 @@ public struct StreamPlan: Sendable {
     private let oldSize: String?
 
     /// - Parameter pageSize: In place of what the file says.
+    /// - Throws: ``ConnectorError``, which shows no secret, wherever the file has put it.
     public init(
         _ connector: Connector, _ stream: ConnectorStream, _ settings: SettingValues, pageSize: Int? = nil
+    ) throws(ConnectorError) {
+        do throws(ConnectorError) {
+            try self.init(rendering: connector, stream, settings, pageSize)
+        } catch {
+            throw error.hiding(settings.secrets)
+        }
+    }
+
+    private init(
+        rendering connector: Connector, _ stream: ConnectorStream, _ settings: SettingValues, _ pageSize: Int?
     ) throws(ConnectorError) {
         var scope = StreamScope(settings: settings.json)
         let baseURL = try connector.baseURL(scope)
@@ -46,8 +57,15 @@ public struct StreamPlan: Sendable {
     /// - Parameters:
     ///   - parent: The record that this stream is read for, where the stream has a parent.
     ///   - window: An object with `start` and `end`.
+    /// - Throws: ``ConnectorError``, which shows no secret.
     public func crawl(
         parent: RawJSON? = nil, window: RawJSON? = nil
+    ) throws(ConnectorError) -> (request: HTTPRequest, pagination: Pagination) {
+        do throws(ConnectorError) { return try rendered(parent, window) } catch { throw error.hiding(secrets) }
+    }
+
+    private func rendered(
+        _ parent: RawJSON?, _ window: RawJSON?
     ) throws(ConnectorError) -> (request: HTTPRequest, pagination: Pagination) {
         var scope = scope
         (scope.parent, scope.window) = (parent, window)

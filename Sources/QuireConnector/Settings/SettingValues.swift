@@ -60,14 +60,22 @@ public struct SettingValues: Sendable {
         func check(_ names: [String], _ source: String) throws(ConnectorError) {
             for name in names where !known.contains(where: { same($0, name) }) {
                 let hint = nearest(name, in: known).map { "; did you mean '\($0)'?" } ?? ""
+                // A value without its name may stand here, and be a secret.
+                let shown = hint.isEmpty && !Self.looksLikeName(name) ? "of that name" : "'\(name)'"
                 throw ConnectorError(
-                    "\(source): \(connector.name) has no setting '\(name)'\(hint) (it has \(known.joined(separator: ", ")))"
+                    "\(source): \(connector.name) has no setting \(shown)\(hint) (it has \(known.joined(separator: ", ")))"
                 )
             }
         }
         try check(sources.given.map(\.name), "--set")
         if let (object, name) = sources.file { try check(object.names, name) }
         if let user = sources.user { try check(user.own(of: connector.name)?.names ?? [], user.name) }
+    }
+
+    /// A word or two, in lower case.
+    private static func looksLikeName(_ name: String) -> Bool {
+        name.utf8.count <= 32
+            && name.utf8.allSatisfy { (0x61...0x7a).contains($0) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") }
     }
 
     private static func missing(_ settings: [SettingDeclaration], _ connector: Connector) -> ConnectorError {

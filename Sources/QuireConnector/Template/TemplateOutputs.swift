@@ -1,4 +1,3 @@
-import QuireHTTP
 import QuireJSON
 import QuireTemplate
 
@@ -33,21 +32,5 @@ struct ValueOutput: TemplateOutput {
         case .boolean, .list, .mapping, .integer, .float: if pieces == 1 { alone = try value.jsonText() }
         default: break
         }
-    }
-}
-
-/// Collects a template that is a path: see ``TemplateTree/pathText(_:)``.
-struct PathOutput: TemplateOutput {
-    private(set) var text = ""
-    private(set) var lacksValue = false
-
-    mutating func write(text own: String) { text += own }
-
-    mutating func write(value: TemplateValue, text printed: String) throws(TemplateError) {
-        if value.kind == .undefined || value.kind == .none || printed.isEmpty { lacksValue = true }
-        guard value.kind != .safeText else { return text += printed }
-        let encoded = PercentEncoding.strict(printed)
-        // A dot is not encoded by itself, and alone it would be a step in the path.
-        text += encoded.utf8.allSatisfy { $0 == UInt8(ascii: ".") } ? encoded.replacing(".", with: "%2E") : encoded
     }
 }

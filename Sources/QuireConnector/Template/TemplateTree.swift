@@ -94,12 +94,19 @@ public struct TemplateTree: Sendable {
     }
 
     /// A path in which each value is one segment: what could be taken for a slash, a dot segment or a query is
-    /// percent-encoded. A value that the template declares `safe` stands as it is.
+    /// percent-encoded. A value that the template declares `safe` stands as it is; one of a parent's record may then be
+    /// several segments.
+    /// - Throws: Where a value is not there, or would be a step to another path, such as `..`.
     public func pathText(_ scope: StreamScope) throws(ConnectorError) -> String {
         guard case .template(let template) = node else { return constantText ?? "" }
         var output = PathOutput()
         try render(template, scope, into: &output)
         guard !output.lacksValue else { throw try missing(template, scope) }
+        guard !output.stepsAside else {
+            throw ConnectorError(
+                "\(path): '\(template.source.prefix(80))' renders to a path with a value that is '.' or '..' in it, or a part of that kind, which would lead elsewhere"
+            )
+        }
         return output.text
     }
 

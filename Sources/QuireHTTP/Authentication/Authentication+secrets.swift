@@ -23,9 +23,11 @@ extension Authentication {
 
     /// A user without a password is a key.
     fileprivate static func basicSecrets(_ username: String, _ password: Secret) -> [Secret] {
-        [
-            password.reveal().isEmpty ? Secret(username) : password,
-            Secret(Base64.encode(username + ":" + password.reveal())),
+        let encoded = Base64.encode(username + ":" + password.reveal())
+        return [
+            password.reveal().isEmpty ? Secret(username) : password, Secret(encoded),
+            // As some write it, without padding.
+            Secret(String(decoding: encoded.utf8.prefix { $0 != UInt8(ascii: "=") }, as: UTF8.self)),
         ]
     }
 }

@@ -5,6 +5,9 @@ struct SecretMatcher {
     /// A match begins with this byte or with one of `%`, `\` and `+`.
     let firstByte: UInt8
 
+    /// Bytes of an escape that one within another is looked for in: five times encoded, four times escaped.
+    private static let deepest = 15
+
     /// - Parameter secret: Not empty.
     init(_ secret: String) {
         scalars = Array(secret.unicodeScalars)
@@ -51,13 +54,27 @@ struct SecretMatcher {
                 if text[position] == byte || (byte == 0x20 && text[position] == UInt8(ascii: "+")) {
                     result.insert(position + 1)
                 }
-                if text[position] == UInt8(ascii: "%"), hex(text, position + 1, digits: 2) == UInt32(byte) {
-                    result.insert(position + 3)
+                if text[position] == UInt8(ascii: "%") {
+                    // "%2F", and "%252F" where the text was encoded again.
+                    var digits = position + 1
+                    while digits - position <= deepest, hex(text, digits, digits: 2) == 0x25,
+                        hex(text, digits + 2, digits: 2) != nil
+                    {
+                        if byte == 0x25 { result.insert(digits + 2) }
+                        digits += 2
+                    }
+                    if hex(text, digits, digits: 2) == UInt32(byte) { result.insert(digits + 2) }
                 }
             }
         }
         guard start + 1 < text.count, text[start] == UInt8(ascii: "\\") else { return ends }
-        if let short = shortEscape(of: scalar), text[start + 1] == short { ends.insert(start + 2) }
+        // An escape within a text that was escaped again has more than one backslash.
+        var letter = start
+        while letter < text.count, letter - start < deepest, text[letter] == UInt8(ascii: "\\") {
+            letter += 1
+            if scalar == "\\" { ends.insert(letter) }
+        }
+        if let short = shortEscape(of: scalar), letter < text.count, text[letter] == short { ends.insert(letter + 1) }
         var position = start
         for unit in UTF16.encode(scalar)! {
             guard position + 1 < text.count, text[position] == UInt8(ascii: "\\"),

@@ -5,6 +5,24 @@ public enum PercentEncoding {
 
     static func strict(_ bytes: [UInt8]) -> String { encode(bytes) { !$0.isUnreserved } }
 
+    /// Segments of a path with the slashes between them: complete escapes stay, all else is encoded as in ``strict(_:)``.
+    package static func segments(_ text: String) -> String {
+        let bytes = Array(text.utf8)
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count)
+        for (index, byte) in bytes.enumerated() {
+            let isEscape =
+                byte == UInt8(ascii: "%") && index + 2 < bytes.count && bytes[index + 1].hexValue != nil
+                && bytes[index + 2].hexValue != nil
+            if isEscape || byte == UInt8(ascii: "/") {
+                result.append(byte)
+            } else {
+                result += encode(CollectionOfOne(byte)) { !$0.isUnreserved }.utf8
+            }
+        }
+        return String(ascii: result)
+    }
+
     /// One name or value of `application/x-www-form-urlencoded`: a space is a plus.
     package static func form(_ text: String) -> String {
         String(ascii: encode(text.utf8) { !$0.isUnreserved && $0 != 0x20 }.utf8.map { $0 == 0x20 ? 0x2b : $0 })

@@ -56,6 +56,23 @@ import Testing
         #expect(Redaction.excerpt(text, secrets: [Secret("hunter2")], limit: 10) == expected)
     }
 
+    @Test(
+        "a secret is hidden where its text was encoded or escaped again",
+        arguments: [
+            "p%40s%252Fw%253D", "p%2540s%25252Fw%3D", #"p@s\/w="#, #"p@s\\/w="#, #"p@s\u002fw="#,
+        ])
+    func again(text: String) {
+        #expect(Redaction.redact(text, secrets: [Secret("p@s/w=")]) == "***")
+    }
+
+    @Test("a quote or backslash in a secret may have been escaped again", arguments: 0..<4)
+    func escapedAgain(times: Int) {
+        let quote = String(repeating: #"\"#, count: (1 << times) - 1) + "\""
+        #expect(Redaction.redact("x abc\(quote)def y", secrets: [Secret("abc\"def")]) == "x *** y")
+        let backslashes = String(repeating: #"\"#, count: 1 << times)
+        #expect(Redaction.redact("x abc\(backslashes)def y", secrets: [Secret(#"abc\def"#)]) == "x *** y")
+    }
+
     @Test("a secret does not print")
     func secret() {
         let secret = Secret("hunter2")
