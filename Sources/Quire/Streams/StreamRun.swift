@@ -80,18 +80,22 @@ public final class StreamRun: Sendable {
         }
         var left = Array(windows.reversed())
         while let window = left.popLast() {
-            do throws(StreamStop) {
-                try await crawl(CrawlPlace(level: level, parent: parent, part: index, window: window), deliver)
-            } catch {
-                guard case .tooMany(let total) = error else { throw error }
-                guard let halves = window.halves else {
+            var place = CrawlPlace(level: level, parent: parent, part: index, window: window)
+            do throws(StreamStop) { try await crawl(place, deliver) } catch {
+                guard case .tooMany(let excess) = error else { throw error }
+                if let halves = window.halves {
+                    left += [halves.1, halves.0]
+                    continue
+                }
+                guard case .limit(let total) = excess else {
                     throw .crawl(
                         .configuration(
-                            "the window \(window.description) holds \(total) records, more than can be read, and cannot be halved"
+                            "the window \(window.description) holds \(excess.description), more than can be read, and cannot be halved"
                         ))
                 }
-                left.append(halves.1)
-                left.append(halves.0)
+                place.isTaken = true
+                try await crawl(place, deliver)
+                state.withLock { $0.total.doubt(window, total) }
             }
         }
     }
@@ -118,9 +122,7 @@ public final class StreamRun: Sendable {
                     }
                     continue
                 }
-                if place.window != nil, page.number == 1, let total = part.excess(page) {
-                    throw StreamStop.tooMany(total)
-                }
+                try check(page, place)
                 try await deliver(StreamPage(page: page, parentKey: parentKey, part: place.part))
             }
         } catch let error as CrawlError {
@@ -132,6 +134,19 @@ public final class StreamRun: Sendable {
             throw stop
         }
         try end(crawl, failure, isLast: isLast, mayFail: place.parent != nil || parts.count > 1)
+    }
+
+    /// Page 1 of a window has to say that the rest can be read.
+    private func check(_ page: Page, _ place: CrawlPlace) throws(StreamStop) {
+        guard let window = place.window, !place.isTaken, page.number == 1, let excess = parts[place.part].excess(page)
+        else { return }
+        guard excess != .unstated else {
+            throw .crawl(
+                .configuration(
+                    "the window \(window.description) states no total, so that split_above cannot tell whether all of it can be read"
+                ))
+        }
+        throw .tooMany(excess)
     }
 
     private func begin(_ place: CrawlPlace, isLast: Bool) throws(StreamStop) -> Crawl {
@@ -196,8 +211,8 @@ private enum StreamStop: Error {
     case crawl(CrawlError)
     /// A limit of the caller's own was reached.
     case enough
-    /// A window states more records than can be read.
-    case tooMany(Int)
+    /// A window may hold more records than can be read.
+    case tooMany(WindowExcess)
 
     var isTooMany: Bool { if case .tooMany = self { true } else { false } }
 }
