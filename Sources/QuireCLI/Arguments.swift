@@ -60,15 +60,15 @@ struct CommandSpec: Sendable {
             guard let option = (options + [Self.help]).first(where: { $0.names.contains(name) }) else {
                 let known = options.flatMap(\.names).filter { $0.hasPrefix("--") }
                 let hint = nearest(name, in: known).map { ". Did you mean '\($0)'?" } ?? ""
-                throw UsageError("unknown option '\(name)'\(hint)", command: self.name)
+                throw UsageError("unknown option '\(name)'\(hint)")
             }
-            guard option.value != nil else {
-                guard attached == nil else { throw UsageError("'\(name)' takes no value", command: self.name) }
+            guard let kind = option.value else {
+                guard attached == nil else { throw UsageError("'\(name)' takes no value") }
                 result.values[option.names[0], default: []].append("")
                 continue
             }
             guard let value = attached ?? rest.popFirst() else {
-                throw UsageError("'\(name)' needs a value: \(name) <\(option.value!)>", command: self.name)
+                throw UsageError("'\(name)' needs a value: \(name) <\(kind)>")
             }
             result.values[option.names[0], default: []].append(value)
         }
@@ -105,16 +105,13 @@ struct Arguments {
         return value
     }
 
-    /// A number of seconds, `s`, `m` and `h` allowed behind it.
+    /// A number of seconds, or of what ``TimeSpan`` knows.
     func duration(_ name: String) throws(UsageError) -> Duration? {
         guard let text = last(name) else { return nil }
-        let units: [Character: Double] = ["s": 1, "m": 60, "h": 3_600]
-        let unit = text.last.flatMap { units[$0] }
-        guard let value = Double(unit == nil ? text : String(text.dropLast())), value >= 0, value * (unit ?? 1) < 1e9
-        else {
-            throw UsageError("\(name): '\(text)' is no time in seconds, such as 0.5, 30 or 10m")
+        guard let seconds = TimeSpan.seconds(in: text), seconds < 1e9 else {
+            throw UsageError("\(name): '\(text)' is no length of time, such as 0.5, 30 or 10m")
         }
-        return .seconds(value * (unit ?? 1))
+        return .seconds(seconds)
     }
 
     /// - Parameters low, high: Spelled as the message shows them.
@@ -125,6 +122,25 @@ struct Arguments {
             throw UsageError("\(name): '\(text)' is no number from \(low) to \(high)")
         }
         return value
+    }
+
+    /// Those of an option that is written `name=value`, in their order.
+    func pairs(_ name: String) throws(UsageError) -> [(name: String, value: String)] {
+        var pairs: [(name: String, value: String)] = []
+        for text in all(name) {
+            guard let equals = text.utf8.firstIndex(of: UInt8(ascii: "=")), equals > text.startIndex else {
+                // Without quoting it: what lacks its name may well be a secret.
+                throw UsageError("\(name): write name=value")
+            }
+            pairs.append((String(text[..<equals]), String(text[text.utf8.index(after: equals)...])))
+        }
+        return pairs
+    }
+
+    func choice<Choice: RawRepresentable<String> & CaseIterable>(
+        _ name: String, of choices: Choice.Type
+    ) throws(UsageError) -> Choice? {
+        try choice(name, of: choices.allCases.map(\.rawValue)).flatMap(Choice.init)
     }
 
     func choice(_ name: String, of choices: [String]) throws(UsageError) -> String? {
@@ -139,7 +155,6 @@ struct Arguments {
 /// A command line that cannot be meant: exit code 2.
 struct UsageError: Error, CustomStringConvertible {
     let description: String
-    var command: String?
 
-    init(_ description: String, command: String? = nil) { (self.description, self.command) = (description, command) }
+    init(_ description: String) { self.description = description }
 }

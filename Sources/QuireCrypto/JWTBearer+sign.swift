@@ -16,7 +16,7 @@ extension JWTBearer {
     ///   - id: Of this token alone; letters, digits and hyphens.
     package func sign(now: Int64, id: String) throws(CryptoError) -> SignedToken {
         let header = try Members(header, named: "members of the header")
-        if let alg = header["alg"], alg.stringValue.map({ $0.utf8.elementsEqual(algorithm.rawValue.utf8) }) != true {
+        if let alg = header["alg"], alg.stringValue.map({ same($0, algorithm.rawValue) }) != true {
             throw .otherAlgorithm
         }
         var claims = try Members(claims, named: "claims")
@@ -68,7 +68,7 @@ private struct Members {
 
     init(first name: String, _ value: String) { add(name, value) }
 
-    subscript(name: String) -> RawJSON? { members.last { $0.name.utf8.elementsEqual(name.utf8) }?.value }
+    subscript(name: String) -> RawJSON? { members.last { same($0.name, name) }?.value }
 
     /// A number of seconds since 1970 (NumericDate of RFC 7519, section 2); fractions are dropped.
     func seconds(_ name: String) throws(CryptoError) -> Int64? {
@@ -81,7 +81,7 @@ private struct Members {
 
     /// Adds a member that is not there yet, or null.
     mutating func add(_ name: String, _ value: String) {
-        if let index = members.firstIndex(where: { $0.name.utf8.elementsEqual(name.utf8) }) {
+        if let index = members.firstIndex(where: { same($0.name, name) }) {
             guard members[index].value.kind == .null else { return }
             members[index].value = RawJSON(value)
         } else {

@@ -4,6 +4,7 @@
     import Darwin
 #endif
 
+/// Why a server does not run.
 public enum HTTPServerError: Error, Equatable, CustomStringConvertible {
     /// The server could not listen on that address and port (0: on any). `errno` as the system left it, 0 when it said
     /// nothing.

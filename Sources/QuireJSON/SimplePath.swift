@@ -47,18 +47,21 @@ extension SimplePath: CustomStringConvertible {
             && name.unicodeScalars.allSatisfy(PathText.isNameScalar)
     }
 
-    /// As between single quotes (RFC 9535, section 2.3.1.1).
+    /// RFC 9535, section 2.7: `normal-single-quoted`.
     private func escaped(_ name: String) -> String {
-        var result = String.UnicodeScalarView()
-        for scalar in name.unicodeScalars {
-            if scalar.value < 0x20 {
-                let hex = String(scalar.value, radix: 16)
-                result.append(contentsOf: ("\\u00" + (hex.utf8.count < 2 ? "0" : "") + hex).unicodeScalars)
-            } else {
-                if scalar == "\\" || scalar == "'" { result.append("\\") }
-                result.append(scalar)
+        name.unicodeScalars.reduce(into: "") { text, scalar in
+            switch scalar {
+            case "'": text += "\\'"
+            case "\\": text += "\\\\"
+            case "\u{8}": text += "\\b"
+            case "\t": text += "\\t"
+            case "\n": text += "\\n"
+            case "\u{c}": text += "\\f"
+            case "\r": text += "\\r"
+            case _ where scalar.value < 0x20:
+                text += (scalar.value < 0x10 ? "\\u000" : "\\u00") + String(scalar.value, radix: 16)
+            default: text.unicodeScalars.append(scalar)
             }
         }
-        return String(result)
     }
 }

@@ -72,11 +72,3 @@ extension AWSCredentials {
         if let sessionToken { try Authentication.check(sessionToken, "session_token", place: .header) }
     }
 }
-
-extension Origin {
-    /// On this machine, so that nothing is on the way.
-    fileprivate var isLoopback: Bool {
-        host == "localhost" || host == "[::1]"
-            || (host.utf8.starts(with: "127.".utf8) && host.utf8.allSatisfy { $0 < 0x3a })
-    }
-}

@@ -53,7 +53,7 @@ extension Authenticator {
         }
         guard credential.place == .query, let own,
             request.url.queryItems.contains(where: { item in
-                item.name.utf8.elementsEqual(credential.name.utf8) && item.value.utf8.elementsEqual(own.utf8)
+                same(item.name, credential.name) && same(item.value, own)
             })
         else { return request }
         var result = request

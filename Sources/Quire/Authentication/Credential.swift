@@ -1,3 +1,4 @@
+import QuireBase
 import QuireHTTP
 
 /// Puts a credential into requests: one field or one parameter.
@@ -31,7 +32,7 @@ struct Credential: Sendable {
     func isTaken(in request: HTTPRequest) -> Bool {
         switch place {
         case .header: request.headers.contains(name)
-        case .query: request.url.queryItems.contains { $0.name.utf8.elementsEqual(name.utf8) }
+        case .query: request.url.queryItems.contains { same($0.name, name) }
         }
     }
 }

@@ -21,7 +21,7 @@ struct TokenProblem: Error {
 
 extension TokenAnswer {
     /// No answer with a token in it is longer.
-    static let maxBytes = 1 << 20
+    private static let maxBytes = 1 << 20
 
     /// Reads an answer by RFC 6749, sections 5.1 and 5.2. A missing `token_type` is taken for bearer, as servers leave
     /// it out that have no other.
@@ -47,12 +47,14 @@ extension TokenAnswer {
         refreshToken = root.text("refresh_token").flatMap { $0.isEmpty ? nil : Secret($0) }
     }
 
+    static func checkSize(of response: HTTPResponse) throws(TokenProblem) {
+        guard response.body.count > maxBytes else { return }
+        throw TokenProblem(text: "answered with \(response.body.count) bytes, which is no answer with a token in it")
+    }
+
     /// The one JSON object of an answer; `nil` when it is something else.
     static func root(of response: HTTPResponse) throws(TokenProblem) -> RawJSON? {
-        guard response.body.count <= maxBytes else {
-            throw TokenProblem(
-                text: "answered with \(response.body.count) bytes, which is no answer with a token in it")
-        }
+        try checkSize(of: response)
         var scanner = PageScanner()
         do throws(JSONError) {
             try scanner.open(response.body)
@@ -76,7 +78,7 @@ extension TokenAnswer {
     private static func refusal(_ error: String, _ root: RawJSON?, _ response: HTTPResponse) -> TokenProblem {
         let details = root?.text("error_description").map { ": " + $0 } ?? ""
         // 5.2 has no code for a passing trouble; this one is borrowed from section 4.1.2.1 by many.
-        let passes = error.utf8.elementsEqual("temporarily_unavailable".utf8)
+        let passes = same(error, "temporarily_unavailable")
         return TokenProblem(
             text: "refused: \(error)\(details) (status \(response.status))",
             isFinal: !passes && (200..<500).contains(response.status))
@@ -89,7 +91,7 @@ extension TokenAnswer {
                     "answered with a redirect (status \(response.status)), which is not followed: secrets would go along"
             )
         }
-        let body = response.body.text(limit: 4096).split(whereSeparator: \.isNewline).joined(separator: " ")
+        let body = response.bodyText(limit: 4096)
         return TokenProblem(
             text: "answered \(response.status)" + (body.isEmpty ? "" : ": " + body),
             isFinal: (400..<500).contains(response.status))

@@ -45,10 +45,7 @@ enum TokenPlace: Sendable {
     }
 
     private static func member(_ path: JSONPath, _ response: HTTPResponse) throws(TokenProblem) -> String {
-        guard response.body.count <= TokenAnswer.maxBytes else {
-            throw TokenProblem(
-                text: "answered with \(response.body.count) bytes, which is no answer with a token in it")
-        }
+        try TokenAnswer.checkSize(of: response)
         var scanner = PageScanner()
         var found: RawJSON?
         do throws(JSONError) {

@@ -75,8 +75,9 @@ struct TokenRequests: Sendable {
             throw Trouble(text: ": \(error)", isTransient: error.isTransient, isCancelled: error == .cancelled)
         }
         if CrawlPolicy.transientStatuses.contains(response.status) {
-            let told = response.headers["Retry-After"].flatMap { RetryAfter.parse($0, now: environment.unixTime()) }
-            throw Trouble(text: " " + TokenAnswer.unexpected(response).text, isTransient: true, told: told)
+            throw Trouble(
+                text: " " + TokenAnswer.unexpected(response).text, isTransient: true,
+                told: response.retryAfter(now: environment.unixTime()))
         }
         do throws(TokenProblem) { return try source.answer(from: response) } catch {
             throw Trouble(text: " " + error.text, isFinal: error.isFinal)

@@ -50,15 +50,6 @@ enum TokenSource: Sendable {
         let token = try jwt.sign(now: now, id: id)
         return TokenAnswer(token: Secret(token.text), lifetime: token.lifetime)
     }
-
-    /// Where tokens come from.
-    var url: HTTPURL? {
-        switch self {
-        case .oauth2(let oauth2): oauth2.tokenURL
-        case .session(let login, _): login.request.url
-        case .jwt(let jwt): jwt.tokenURL
-        }
-    }
 }
 
 extension OAuth2 {

@@ -126,8 +126,8 @@ struct Exchange: Sendable {
 
     private func failure(_ response: HTTPResponse) -> AttemptFailure {
         guard CrawlPolicy.transientStatuses.contains(response.status) else { return .status(response) }
-        let told = response.headers["Retry-After"].flatMap { RetryAfter.parse($0, now: environment.unixTime()) }
-        return .transient(explain(response), status: response.status, told: told)
+        return .transient(
+            explain(response), status: response.status, told: response.retryAfter(now: environment.unixTime()))
     }
 
     /// What no text may show, the tokens that were got on the way too.
@@ -138,10 +138,20 @@ struct Exchange: Sendable {
 
     /// Status and the start of the body, without secrets.
     func explain(_ response: HTTPResponse) -> String {
-        let text = response.body.text(limit: 65_536).split(whereSeparator: \.isNewline).joined(separator: " ")
-        let body = Redaction.excerpt(text, secrets: secrets, limit: 500)
+        let body = Redaction.excerpt(response.bodyText(limit: 65_536), secrets: secrets, limit: 500)
         return Redaction.redact("the server answered \(response.status) to \(response.url.redacted)", secrets: secrets)
             + (body.isEmpty ? "" : ": \(body)")
+    }
+
+    /// What a refusal says of the credentials, to stand behind its text; empty for other statuses.
+    func meaning(of response: HTTPResponse) -> String {
+        switch response.status {
+        case 401:
+            let why = authenticator?.explanation(ofRefusalAt: response.url.origin)
+            return " (\(why ?? "the credentials are missing, wrong or expired"))"
+        case 403: return " (these credentials may not read this)"
+        default: return ""
+        }
     }
 
     /// A message without secrets, and not longer than people read. A text without a space is a URL, of use only as a

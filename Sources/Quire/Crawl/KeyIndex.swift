@@ -44,16 +44,10 @@ struct KeyIndex: Sendable {
         var result: Hash128?
         for path in paths {
             guard let part = record[path], part.kind != .null else { return nil }
-            let hash = hash(of: part)
+            let hash = part.keyHash(seed: seed)
             result = result.map { $0.combined(with: hash, seed: seed) } ?? hash
         }
         return result
-    }
-
-    /// A string by what it means, however it is escaped; anything else by its bytes.
-    private func hash(of key: RawJSON) -> Hash128 {
-        guard let text = key.stringValue else { return key.withUnsafeBytes { Hash128($0, seed: seed) } }
-        return Array(text.utf8).withUnsafeBytes { Hash128($0, seed: seed ^ 1) }
     }
 
     mutating func commit(_ findings: Findings) { bytesOfKey.merge(findings.additions) { $1 } }

@@ -41,13 +41,7 @@ extension PageDriver {
         if walk.scheme.family == .chain, walk.tally.pages > 0, response.status == 404 || response.status == 410 {
             return .incomplete(.cursorExpired, detail: "\(text) (the next link or token that it had given itself)")
         }
-        switch response.status {
-        case 401:
-            let why = crawl.authenticator?.explanation(ofRefusalAt: response.url.origin)
-            return fail("\(text) (\(why ?? "the credentials are missing, wrong or expired"))")
-        case 403: return fail("\(text) (these credentials may not read this)")
-        default: return fail(text)
-        }
+        return fail(text + exchange.meaning(of: response))
     }
 
     func settle(_ failure: CrawlError?) {

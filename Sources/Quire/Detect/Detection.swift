@@ -1,3 +1,4 @@
+import QuireBase
 package import QuireHTTP
 import QuireJSON
 public import QuirePagination
@@ -22,7 +23,7 @@ public struct Detection: Sendable {
     public var primaryKey: String? {
         found.key.map { path in
             guard path.segments.count == 1, case .member(let name) = path.segments[0],
-                path.description.utf8.elementsEqual("$.\(name)".utf8)
+                same(path.description, "$.\(name)")
             else { return path.description }
             return name
         }

@@ -33,7 +33,7 @@ struct DetectionRun {
     mutating func firstPage() async throws(DetectionError) -> HTTPResponse {
         switch try await answer(to: first, retries: min(crawl.policy.retries, Self.mostRequests - 1)) {
         case .page(let response): return response
-        case .status(let status, let text): throw .refused(text + Self.meaning(of: status), tried: [])
+        case .status(_, let text): throw .refused(text, tried: [])
         case .failure(let text): throw .failed(text)
         }
     }
@@ -98,7 +98,8 @@ struct DetectionRun {
                 switch error {
                 case .cancelled: throw .cancelled
                 case .fatal(let text), .misconfigured(let text): return .failure(text)
-                case .status(let response): return .status(response.status, exchange.explain(response))
+                case .status(let response):
+                    return .status(response.status, exchange.explain(response) + exchange.meaning(of: response))
                 case .transient(let text, _, let told):
                     attempt += 1
                     guard attempt <= retries, sent < Self.mostRequests, told ?? .zero <= crawl.policy.maxWait else {
@@ -117,13 +118,5 @@ struct DetectionRun {
         let wait = max(told ?? .zero, jittered)
         crawl.tell(.retry(page: 1, attempt: attempt, wait: wait, reason: reason))
         do throws(CrawlError) { try await exchange.sender.sleep(wait) } catch { throw .cancelled }
-    }
-
-    private static func meaning(of status: Int) -> String {
-        switch status {
-        case 401: " (the credentials are missing, wrong or expired)"
-        case 403: " (these credentials may not read this)"
-        default: ""
-        }
     }
 }

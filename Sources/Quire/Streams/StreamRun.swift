@@ -192,17 +192,21 @@ public final class StreamRun: Sendable {
             if report.end == .maxRecords, maxRecords > 0 { state.total.cut(at: maxRecords) }
             return report.end == .singlePageAsked || report.end == .maxRecords
         }
-        switch failure {
-        case nil: break
-        case .failed?, .incomplete?, .undecodable?: if !mayFail { throw .crawl(failure!) }
-        case .cancelled?, .configuration?: throw .crawl(failure!)
-        }
+        if let failure, !mayFail || !failure.isOfOneCrawl { throw .crawl(failure) }
         if isEnough { throw .enough }
     }
 }
 
 extension CrawlError {
     fileprivate var isCancelled: Bool { if case .cancelled = self { true } else { false } }
+
+    /// Other crawls of the same run may still reach their ends.
+    fileprivate var isOfOneCrawl: Bool {
+        switch self {
+        case .failed, .incomplete, .undecodable: true
+        case .cancelled, .configuration: false
+        }
+    }
 }
 
 /// Why a run ends before its parts do.

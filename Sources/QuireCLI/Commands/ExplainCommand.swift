@@ -7,34 +7,29 @@ import QuireLint
 enum ExplainCommand {
     static let command = Command(spec: spec, run: run)
 
+    private static let taken = [
+        "--set", "--settings", "--scheme", "--pagination", "--base-url", "--records", "--primary-key", "--request",
+        "--header", "--data", "--query", "--page-size", "--max-pages",
+    ]
+
     static let spec = CommandSpec(
         name: "explain", abstract: "Tell what a crawl would request, how it pages and ends, without a network.",
-        usage: "explain <connector> <stream> | <url> [options]",
+        usage: "explain <url> | <connector> <stream> [options]",
         options: [
-            Option("--set", value: "name=value", help: "A setting that templates read. May be repeated."),
-            Option("--settings", value: "file", help: "Settings as a JSON object."),
-            Option("--pages", value: "n", help: "Requests to show (default 3)."),
-        ] + urlOptions,
+            Option("--pages", value: "n", help: "Requests to show (default 3).")
+        ] + FetchOptions.all.filter { taken.contains($0.names[0]) },
         example: "quire explain github issues --set owner=apple --set repo=swift",
         discussion: """
             A value that only a run knows is shown by its name: <location_id> is a setting, <$.next of page 1> a value of
             that response, <parent.id> one of the parent's record. Secrets are never shown.
             """)
 
-    /// Those that say how a bare URL is asked for and paged.
-    private static let urlOptions = FetchOptions.all.filter { option in
-        [
-            "--scheme", "--pagination", "--base-url", "--records", "--primary-key", "--request", "--header", "--data",
-            "--query", "--page-size", "--max-pages",
-        ].contains(option.names[0])
-    }
-
     private static func run(_ arguments: Arguments) async throws -> ExitStatus {
         guard let first = arguments.positionals.first else {
-            throw UsageError("say which connector and stream, or which URL", command: spec.name)
+            throw UsageError("say which connector and stream, or which URL")
         }
         let pages = try arguments.integer("--pages", in: 1...100) ?? 3
-        guard !first.contains("://") else {
+        guard !FetchSource.isURL(first) else {
             guard arguments.positionals.count == 1 else { throw UsageError("one URL at a time") }
             let request = try RequestOptions.request(first, arguments)
             let pagination = try PaginationOptions.pagination(arguments)

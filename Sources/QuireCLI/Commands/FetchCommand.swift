@@ -3,13 +3,13 @@ import QuireHTTPClient
 import QuireOutput
 import QuirePagination
 
-/// Every record behind a URL, to a file or a pipe.
+/// Every record behind a URL, or of a connector's stream, to a file or a pipe.
 enum FetchCommand {
     static let command = Command(spec: spec, run: run)
 
     static let spec = CommandSpec(
-        name: "fetch", abstract: "Get every record behind a URL, to a file or a pipe.", usage: "fetch <url> [options]",
-        options: FetchOptions.all,
+        name: "fetch", abstract: "Get every record behind a URL, or of a connector's stream, to a file or a pipe.",
+        usage: "fetch <url> | <connector> <stream> [options]", options: FetchOptions.all,
         example:
             "quire fetch https://api.example.com/contacts --scheme offset:limit=100,records='$.data',total='$.total' -o contacts.ndjson",
         discussion: FetchOptions.schemes)

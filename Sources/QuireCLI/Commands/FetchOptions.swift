@@ -95,9 +95,7 @@ struct FetchOptions {
             let known = OutputFormat.of(path: path)
             (format, compression) = (known.format ?? .ndjson, known.compression)
         }
-        if let name = try arguments.choice("--format", of: OutputFormat.allCases.map(\.rawValue)) {
-            format = OutputFormat(rawValue: name)!
-        }
+        format = try arguments.choice("--format", of: OutputFormat.self) ?? format
         deliversPartial = try arguments.choice("--on-error", of: ["fail", "partial"]) == "partial"
         (reportPath, ledgerPath) = (arguments.last("--report"), arguments.last("--ledger"))
         try WrittenFiles.check(destination, ledger: ledgerPath, report: reportPath)
@@ -117,8 +115,7 @@ struct FetchOptions {
     }
 
     private mutating func readTerminal(_ arguments: Arguments) throws(UsageError) {
-        let styles = ProgressDisplay.Style.allCases.map(\.rawValue)
-        progress = ProgressDisplay.Style(rawValue: try arguments.choice("--progress", of: styles) ?? "auto")!
+        progress = try arguments.choice("--progress", of: ProgressDisplay.Style.self) ?? .auto
         (logLevel, logsJSON) = try Self.logging(arguments)
     }
 

@@ -11,13 +11,16 @@ enum FetchSource {
     init(_ arguments: Arguments) throws(UsageError) {
         let words = arguments.positionals
         guard let first = words.first else { throw UsageError("say which URL, or which connector and stream") }
-        guard first.utf8.contains(UInt8(ascii: ":")), first.contains("://") else {
+        guard Self.isURL(first) else {
             self = .stream(try StreamTarget(arguments))
             return
         }
         guard words.count == 1 else { throw UsageError("one URL at a time, not \(words.count)") }
         self = .url(try URLTarget(arguments))
     }
+
+    /// Whether a word is a URL, and no connector's name or file.
+    static func isURL(_ word: String) -> Bool { word.utf8.firstRange(of: "://".utf8) != nil }
 
     func run(
         _ client: HTTPClient, _ onEvent: @escaping @Sendable (CrawlEvent) -> Void

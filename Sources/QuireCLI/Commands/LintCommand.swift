@@ -23,7 +23,7 @@ enum LintCommand {
     private static let patience = Duration.seconds(10)
 
     private static func run(_ arguments: Arguments) async throws -> ExitStatus {
-        guard !arguments.positionals.isEmpty else { throw UsageError("say which file", command: spec.name) }
+        guard !arguments.positionals.isEmpty else { throw UsageError("say which file") }
         let isJSON = try arguments.choice("--format", of: ["text", "json"]) == "json"
         var all: [Finding] = []
         for name in arguments.positionals {

@@ -26,8 +26,6 @@ enum PaginationOptions {
             try limits(arguments)(&pagination)
             pagination.scope = try TemplateOptions.scope(arguments)
             return pagination
-        } catch let error as UsageError {
-            throw error
         } catch {
             throw UsageError("\(error)")
         }

@@ -21,17 +21,11 @@ enum RequestOptions {
 
 /// What the command line adds to a request: parameters and fields.
 struct RequestChanges {
-    private var parameters: [(name: String, value: String)] = []
+    private let parameters: [(name: String, value: String)]
     private var fields: [(name: String, value: String)] = []
 
     init(_ arguments: Arguments) throws(UsageError) {
-        for pair in arguments.all("--query") {
-            guard let equals = pair.firstIndex(of: "="), equals > pair.startIndex else {
-                // Without quoting it: what lacks its name may well be a secret.
-                throw UsageError("--query: write name=value")
-            }
-            parameters.append((String(pair[..<equals]), String(pair[pair.index(after: equals)...])))
-        }
+        parameters = try arguments.pairs("--query")
         for line in arguments.all("--header") {
             do { fields.append(try HTTPHeaders.parse(line: line)) } catch { throw UsageError("--header: \(error)") }
         }

@@ -20,8 +20,6 @@ enum SettingOptions {
                 values.append(try SettingValues(connector, sources))
             }
             return values
-        } catch let error as UsageError {
-            throw error
         } catch {
             throw UsageError("\(error)")
         }
@@ -33,8 +31,6 @@ enum SettingOptions {
             var sources = try sources(arguments)
             sources.given = try rows(arguments).first ?? []
             return try SettingValues(connector, sources, isComplete: false)
-        } catch let error as UsageError {
-            throw error
         } catch {
             throw UsageError("\(error)")
         }
@@ -42,13 +38,8 @@ enum SettingOptions {
 
     private static func rows(_ arguments: Arguments) throws -> [[(name: String, value: String)]] {
         var partitions = Partitions()
-        for pair in arguments.all("--set") {
-            guard let equals = pair.firstIndex(of: "="), equals > pair.startIndex else {
-                // Without quoting it: what lacks its name may well be a secret.
-                throw UsageError("--set: write name=value")
-            }
-            try partitions.add(String(pair[..<equals]), String(pair[pair.index(after: equals)...])) {
-                path throws(ConnectorError) in
+        for (name, value) in try arguments.pairs("--set") {
+            try partitions.add(name, value) { path throws(ConnectorError) in
                 do throws(UsageError) {
                     return String(decoding: try FileBytes.read(path, for: "--set"), as: UTF8.self)
                 } catch { throw ConnectorError(error.description) }
@@ -61,15 +52,19 @@ enum SettingOptions {
         return partitions.rows
     }
 
+    /// The object in the file of `--settings`, and the file's name.
+    static func file(_ arguments: Arguments) throws(UsageError) -> (object: RawJSON, name: String)? {
+        guard let path = arguments.last("--settings") else { return nil }
+        let object = RawJSON(String(decoding: try FileBytes.read(path, for: "--settings"), as: UTF8.self))
+        if let error = object.grammarError { throw UsageError("\(path):\(error.line):\(error.column): \(error)") }
+        guard object.kind == .object else { throw UsageError("\(path): settings are a JSON object") }
+        return (object, path)
+    }
+
     private static func sources(_ arguments: Arguments) throws -> SettingSources {
         var sources = SettingSources()
         sources.environment = { name in getenv(name).map { String(cString: $0) } }
-        if let path = arguments.last("--settings") {
-            let object = RawJSON(String(decoding: try FileBytes.read(path, for: "--settings"), as: UTF8.self))
-            if let error = object.grammarError { throw UsageError("\(path):\(error.line):\(error.column): \(error)") }
-            guard object.kind == .object else { throw UsageError("\(path): settings are a JSON object") }
-            sources.file = (object, path)
-        }
+        sources.file = try file(arguments)
         if let path = userFile, access(path, F_OK) == 0 {
             let bytes = try FileBytes.read(path, for: "your settings")
             sources.user = try UserSettings(RawJSON(String(decoding: bytes, as: UTF8.self)), named: path)

@@ -12,15 +12,15 @@ enum SimulateCommand {
     static let command = Command(spec: spec, run: run)
 
     static let spec = CommandSpec(
-        name: "simulate", abstract: "Simulated vendors as a server, with faults on demand.",
-        usage: "simulate [VENDOR …] [options]",
+        name: "simulate", abstract: "Serve simulated vendors, with faults on demand.",
+        usage: "simulate [<vendor> …] [options]",
         options: [
             Option(
                 "--port", value: "n",
                 help: "Port to listen on (default \(SimulateOptions.defaultPort)); 0 takes a free one."),
             Option("--address", value: "address", help: "A loopback address to listen on (default 127.0.0.1)."),
             Option("--records", value: "n", help: "Records in each listing (default 1000)."),
-            Option("--size", value: "part=n", help: "Records of one part: a location, a table. Repeatable."),
+            Option("--size", value: "part=n", help: "Records of one part: a location, a table. May be repeated."),
             Option("--seed", value: "n", help: "What the records hold follows from it (default 1)."),
             Option("--token", value: "text", help: "The key or token that requests show (default 'simulated')."),
             Option("--no-auth", help: "Let everyone in."),
@@ -45,7 +45,7 @@ enum SimulateCommand {
             latency:MS, reset, truncate, wrong-length, drip:BYTES:MS, malformed, empty, html, duplicate, loop:PAGE,
             insert:N, delete:N, storm:503x20. What happens to a request follows from the seed.
 
-            Ctrl-C ends it, exit code 0.
+            EXIT CODES: 0 ended by Ctrl-C, 1 it cannot listen
             """)
 
     private static func run(_ arguments: Arguments) async throws -> ExitStatus {

@@ -1,4 +1,3 @@
-import QuireBase
 import QuireSimulator
 
 /// What the command line says about a simulation.
@@ -33,9 +32,7 @@ struct SimulateOptions {
         guard !names.isEmpty else { return all }
         let known = all.map { type(of: $0).name }
         for name in names where !known.contains(name) {
-            let hint =
-                nearest(name, in: known).map { ". Did you mean '\($0)'?" } ?? ": \(known.joined(separator: ", "))"
-            throw UsageError("no vendor '\(name)'\(hint)")
+            throw UsageError(unknown("vendor", name, known: known))
         }
         return all.filter { names.contains(type(of: $0).name) }
     }

@@ -1,14 +1,6 @@
+import QuireBase
 import QuireConnector
-
-/// The list of connectors for people.
-enum ConnectorTable {
-    static func text(_ all: [ConnectorSummary]) -> String {
-        TextTable.text(
-            ["NAME", "TITLE", "STREAMS"],
-            all.map { [$0.name, $0.title ?? "", $0.streams.map(\.name).joined(separator: ", ")] })
-            + "\n'quire connectors NAME' tells more. 'quire fetch NAME STREAM --set name=value' reads one.\n"
-    }
-}
+import QuireJSON
 
 /// One connector for people.
 enum ConnectorPage {
@@ -35,8 +27,8 @@ enum ConnectorPage {
         if let choices = setting.choices {
             facts.append("one of " + choices.map { $0.stringValue ?? $0.text }.joined(separator: ", "))
         }
-        if let least = setting.minimum { facts.append("at least \(SettingDeclaration.plain(least))") }
-        if let most = setting.maximum { facts.append("at most \(SettingDeclaration.plain(most))") }
+        if let least = setting.minimum { facts.append("at least \(shortest(least))") }
+        if let most = setting.maximum { facts.append("at most \(shortest(most))") }
         if let variable = setting.environment { facts.append("$" + variable) }
         return facts.joined(separator: ", ")
     }

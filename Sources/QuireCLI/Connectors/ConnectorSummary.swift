@@ -1,3 +1,4 @@
+import QuireBase
 import QuireConnector
 import QuireJSON
 
@@ -38,33 +39,8 @@ extension SettingDeclaration {
         JSONMembers()
             .adding("name", name).adding("type", kind.rawValue).adding("default", raw: defaultValue?.text)
             .adding("required", raw: isRequired ? "true" : "false").adding("secret", raw: isSecret ? "true" : "false")
-            .adding("env", environment).adding("minimum", raw: minimum.map(Self.plain))
-            .adding("maximum", raw: maximum.map(Self.plain)).adding("choices", list: choices?.map(\.text))
+            .adding("env", environment).adding("minimum", raw: minimum.map(shortest))
+            .adding("maximum", raw: maximum.map(shortest)).adding("choices", list: choices?.map(\.text))
             .adding("help", help).text
     }
-
-    static func plain(_ number: Double) -> String {
-        number == number.rounded() && number.magnitude < 1e15 ? String(Int(number)) : String(number)
-    }
-}
-
-/// A JSON object that is put together member by member; what is `nil` is left out.
-struct JSONMembers {
-    private var members: [String] = []
-
-    func adding(_ name: String, _ text: String?) -> JSONMembers { adding(name, raw: text.map(JSONString.encode)) }
-
-    func adding(_ name: String, list: [String]?) -> JSONMembers {
-        adding(name, raw: list.map { "[" + $0.joined(separator: ", ") + "]" })
-    }
-
-    /// - Parameter json: A JSON value.
-    func adding(_ name: String, raw json: String?) -> JSONMembers {
-        guard let json else { return self }
-        var result = self
-        result.members.append("\"\(name)\": \(json)")
-        return result
-    }
-
-    var text: String { "{" + members.joined(separator: ", ") + "}" }
 }

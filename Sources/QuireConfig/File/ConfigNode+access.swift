@@ -1,10 +1,12 @@
+import QuireBase
+
 extension ConfigNode {
     /// The member with that name, compared by code points; `nil` when there is none, or for another kind of value.
     public subscript(name: String) -> ConfigNode? { member(name)?.value }
 
     /// The member with that name and the place of the name.
     public func member(_ name: String) -> Member? {
-        members?.first { $0.name.utf8.elementsEqual(name.utf8) }
+        members?.first { same($0.name, name) }
     }
 
     public var isNull: Bool {

@@ -1,3 +1,5 @@
+import QuireBase
+
 /// Turns shapes into JSON Schema, and collects the named ones.
 struct SchemaWriter {
     typealias Members = [(name: String, value: SchemaText)]
@@ -48,7 +50,7 @@ struct SchemaWriter {
     }
 
     private mutating func define(_ name: String, _ shape: @Sendable () -> Shape) {
-        guard !definitions.contains(where: { $0.name.utf8.elementsEqual(name.utf8) }) else { return }
+        guard !definitions.contains(where: { same($0.name, name) }) else { return }
         // The place is taken first: the shape may hold itself.
         let index = definitions.count
         definitions.append((name, .raw("true")))

@@ -1,3 +1,4 @@
+import QuireBase
 import QuireJSON
 
 /// A JSON value that a shape names: a choice, a default, an example. Written as a literal.
@@ -36,11 +37,6 @@ public enum Constant: Sendable, Equatable {
     var phrase: String {
         if case .string(let text) = self { quoted(text) } else { json }
     }
-}
-
-/// A number without a fraction is written without one.
-func shortest(_ number: Double) -> String {
-    Int(exactly: number).map(String.init) ?? "\(number)"
 }
 
 extension Constant: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,

@@ -1,3 +1,5 @@
+import QuireBase
+
 /// A member that an object may have.
 public struct ShapeMember: Sendable {
     public let name: String
@@ -37,7 +39,7 @@ public struct ObjectShape: Sendable {
         (self.atLeast, self.needsOneOf) = (atLeast, needsOneOf)
     }
 
-    func member(_ name: String) -> ShapeMember? { members.first { $0.name.utf8.elementsEqual(name.utf8) } }
+    func member(_ name: String) -> ShapeMember? { members.first { same($0.name, name) } }
 }
 
 /// One of the objects that a tag tells apart.
@@ -64,11 +66,11 @@ struct TaggedShape: Sendable {
 
     var tags: [String] { variants.map(\.tag) }
 
-    func variant(_ tag: String) -> ShapeVariant? { variants.first { $0.tag.utf8.elementsEqual(tag.utf8) } }
+    func variant(_ tag: String) -> ShapeVariant? { variants.first { same($0.tag, tag) } }
 
     /// The variant's object with the tag among its members.
     func object(_ variant: ShapeVariant) -> ObjectShape {
-        let isRequired = absent.map { !$0.utf8.elementsEqual(variant.tag.utf8) } ?? true
+        let isRequired = absent.map { !same($0, variant.tag) } ?? true
         let tagMember = ShapeMember(tag, .choice([.string(variant.tag)]), isRequired: isRequired, help: variant.help)
         let object = variant.object
         return ObjectShape(

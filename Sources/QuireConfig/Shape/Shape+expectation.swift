@@ -1,3 +1,4 @@
+import QuireBase
 import QuireJSON
 
 extension Shape {

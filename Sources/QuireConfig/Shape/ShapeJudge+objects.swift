@@ -52,7 +52,7 @@ extension ShapeJudge {
 
     private mutating func reportMissing(_ node: ConfigNode, _ object: ObjectShape, _ misspelt: [String]) {
         let isThere = { (name: String) in
-            node.member(name) != nil || misspelt.contains { $0.utf8.elementsEqual(name.utf8) }
+            node.member(name) != nil || misspelt.contains { same($0, name) }
         }
         for member in object.members where member.isRequired && !isThere(member.name) {
             report("the member \(quoted(member.name)) is missing here: it is \(member.shape.expectation)", at: node)

@@ -75,7 +75,7 @@ extension Constant {
         case (.boolean(let flag), .boolean(let other)): flag == other
         case (.integer(let number), .number): node.integer == number
         case (.number(let number), .number): node.number == number
-        case (.string(let text), .string(let other)): text.utf8.elementsEqual(other.utf8)
+        case (.string(let text), .string(let other)): same(text, other)
         default: false
         }
     }

@@ -1,3 +1,5 @@
+import QuireBase
+
 /// Which type a YAML scalar has: the core schema (YAML 1.2.2, section 10.3.2).
 ///
 /// So `no`, `off`, `012:30` and `2024-05-01` are strings, and `012` is the number 12, where YAML 1.1 had others.
@@ -13,7 +15,7 @@ enum CoreSchema {
         guard let tag = scalar.tag else {
             return scalar.isPlain ? try plain(scalar.text) : .string(scalar.text)
         }
-        if tag.utf8.elementsEqual("!".utf8) { return .string(scalar.text) }
+        if same(tag, "!") { return .string(scalar.text) }
         guard tag.utf8.starts(with: prefix.utf8) else { throw Refusal(message: refusal(of: tag)) }
         return try tagged(String(decoding: tag.utf8.dropFirst(prefix.utf8.count), as: UTF8.self), tag, scalar.text)
     }

@@ -1,3 +1,5 @@
+import QuireBase
+
 /// Names of members, and the merge key `<<` (yaml.org/type/merge.html).
 extension YAMLBuilder {
     /// A member before its value is built.
@@ -77,8 +79,8 @@ extension YAMLBuilder {
             }
             throw problem(message, pair.keyMark, path)
         }
-        let isMerge = scalar.isPlain && scalar.text.utf8.elementsEqual("<<".utf8)
-        if let tag = scalar.tag, !isMerge || !tag.utf8.elementsEqual((CoreSchema.prefix + "merge").utf8) {
+        let isMerge = scalar.isPlain && same(scalar.text, "<<")
+        if let tag = scalar.tag, !isMerge || !same(tag, CoreSchema.prefix + "merge") {
             // The value does not matter, only that the tag is known and fits.
             do throws(CoreSchema.Refusal) { _ = try CoreSchema.value(of: scalar) } catch {
                 throw problem(error.message, pair.keyMark, path)

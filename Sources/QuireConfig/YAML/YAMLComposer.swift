@@ -1,3 +1,5 @@
+import QuireBase
+
 /// Builds the tree of the one document that a file holds.
 struct YAMLComposer: ~Copyable {
     private let source: SourceText
@@ -101,7 +103,7 @@ struct YAMLComposer: ~Copyable {
 
     /// `!` alone says nothing about a list or a map (YAML 1.2.2, section 6.9.1).
     private func check(_ tag: String?, is name: String, _ mark: YAMLMark) throws(ConfigProblem) {
-        guard let tag, !tag.utf8.elementsEqual("!".utf8), !tag.utf8.elementsEqual((CoreSchema.prefix + name).utf8)
+        guard let tag, !same(tag, "!"), !same(tag, CoreSchema.prefix + name)
         else { return }
         throw problem(CoreSchema.refusal(of: tag), mark)
     }

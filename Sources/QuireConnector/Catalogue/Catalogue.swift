@@ -1,3 +1,5 @@
+import QuireBase
+
 /// The connectors that ship: the files in `Files`, in the program's own text.
 public enum Catalogue {
     /// In alphabetical order. A new file is a line here.

@@ -1,3 +1,4 @@
+import QuireBase
 import QuireConfig
 import QuireHTTP
 import QuireJSON
@@ -117,7 +118,7 @@ extension ConnectorReader {
         guard let text = node.string else { return }
         if isExpression {
             if let condition = try? TemplateCondition(text) { use(condition.memberPaths(of:), at: node) }
-        } else if Self.holdsTemplate(text), let template = try? Template(text) {
+        } else if Template.hasTags(text), let template = try? Template(text) {
             use(template.memberPaths(of:), at: node)
         }
     }
@@ -127,20 +128,5 @@ extension TemplateTree {
     /// A value that stays as the file has it.
     fileprivate static func literal(_ node: ConfigNode) -> TemplateTree {
         TemplateTree(node: .literal(node.json.text), path: node.path, line: node.line, column: node.column)
-    }
-}
-
-/// Lengths of time as people write them.
-enum TimeSpan {
-    /// `90`, `30s`, `10m`, `12h`, `30d`, `2w`.
-    static func seconds(in text: String) -> Double? {
-        let units: [(UInt8, Double)] = [
-            (UInt8(ascii: "s"), 1), (UInt8(ascii: "m"), 60), (UInt8(ascii: "h"), 3_600), (UInt8(ascii: "d"), 86_400),
-            (UInt8(ascii: "w"), 604_800),
-        ]
-        let unit = text.utf8.last.flatMap { last in units.first { $0.0 == last }?.1 }
-        let digits = unit == nil ? text : String(text.dropLast())
-        guard let number = Double(digits), number >= 0, number * (unit ?? 1) < 1e10 else { return nil }
-        return number * (unit ?? 1)
     }
 }

@@ -1,3 +1,4 @@
+import QuireBase
 import QuireConfig
 import QuireHTTP
 import QuireJSON
@@ -9,6 +10,7 @@ struct ConnectorReader {
     private(set) var problems: [ConfigProblem] = []
     /// What templates read, in the order in which they were met.
     private(set) var uses: [TemplateUse] = []
+    private var connectorMembers: [String: [StreamMember]] = [:]
     /// The stream that is being read.
     var streamName: String?
 
@@ -56,7 +58,7 @@ struct ConnectorReader {
             // Only the value that carries a session's token knows the token.
             (
                 member.name,
-                tree(member.value, member.name == "value" && kind == .session_token ? .sessionValue : .connector)
+                tree(member.value, member.name == "value" && kind == .sessionToken ? .sessionValue : .connector)
             )
         }
         return AuthDeclaration(kind: kind, members: members)
@@ -72,7 +74,7 @@ struct ConnectorReader {
     private mutating func part(_ node: ConfigNode, _ place: TemplatePlace) -> TemplateTree.Node {
         if let elements = node.elements { return .list(elements.map { tree($0, place) }) }
         if let members = node.members { return .object(members.map { ($0.name, tree($0.value, place)) }) }
-        guard let text = node.string, Self.holdsTemplate(text) else { return .literal(node.json.text) }
+        guard let text = node.string, Template.hasTags(text) else { return .literal(node.json.text) }
         do throws(TemplateError) {
             let template = try Template(text)
             place.problems(in: template).forEach { note($0, at: node) }
@@ -93,27 +95,23 @@ struct ConnectorReader {
         }
     }
 
-    /// Text without any of these is no template, and needs no parsing.
-    static func holdsTemplate(_ text: String) -> Bool {
-        var last: UInt8 = 0
-        for byte in text.utf8 {
-            if last == UInt8(ascii: "{"),
-                byte == UInt8(ascii: "{") || byte == UInt8(ascii: "%") || byte == UInt8(ascii: "#")
-            {
-                return true
-            }
-            last = byte
-        }
-        return false
-    }
-
     /// The connector's members, with the stream's own over them.
     mutating func members(_ name: String, _ stream: ConfigNode, _ root: ConfigNode) -> [StreamMember] {
         let own = list(stream[name], .stream, isInherited: false)
-        let inherited = list(root[name], .stream, isInherited: true).filter { common in
+        let inherited = inherited(name, root).filter { common in
             !own.contains { Self.isSame($0.name, common.name, in: name) }
         }
         return inherited + own
+    }
+
+    /// The connector's own members, read once for all streams.
+    private mutating func inherited(_ name: String, _ root: ConfigNode) -> [StreamMember] {
+        if let known = connectorMembers[name] { return known }
+        let stream = streamName
+        streamName = nil
+        let members = list(root[name], .stream, isInherited: true)
+        (streamName, connectorMembers[name]) = (stream, members)
+        return members
     }
 
     mutating func list(_ node: ConfigNode?, _ place: TemplatePlace, isInherited: Bool) -> [StreamMember] {

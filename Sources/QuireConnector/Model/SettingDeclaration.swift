@@ -4,21 +4,28 @@ public import QuireJSON
 public struct SettingDeclaration: Sendable {
     public enum Kind: String, Sendable, CaseIterable { case string, integer, number, boolean }
 
+    /// Letters, digits and underscores: templates read it as `settings.name`.
     public let name: String
     public let kind: Kind
     /// JSON.
     public let defaultValue: RawJSON?
+    /// No run without a value.
     public let isRequired: Bool
     /// Never printed.
     public let isSecret: Bool
     /// The environment variable that may hold it.
     public let environment: String?
+    /// Of a number; itself allowed.
     public let minimum: Double?
+    /// The same.
     public let maximum: Double?
     /// `nil`: anything of its kind.
     public let choices: [RawJSON]?
+    /// What it is, in a few words.
     public let help: String?
+    /// Where its name stands in the file, from 1; 0 for those that every connector has.
     public let line: Int
+    /// In characters (Unicode scalars).
     public let column: Int
 
     /// Those that every connector has.

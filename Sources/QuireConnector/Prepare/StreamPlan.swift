@@ -8,7 +8,9 @@ import QuireTemplate
 /// window, to the next.
 public struct StreamPlan: Sendable {
     public let stream: ConnectorStream
+    /// Without a query.
     public let baseURL: HTTPURL
+    /// The connector's, for requests to the origin of ``baseURL``.
     public let authentication: Authentication
     public let policy: PolicyValues
     /// Values that must not be shown, whatever they are called.

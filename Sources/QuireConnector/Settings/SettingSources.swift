@@ -18,6 +18,7 @@ public struct SettingSources: Sendable {
 /// `$XDG_CONFIG_HOME/quire/settings.json`: `{"settings": {…}, "connectors": {"github": {…}}}`. What stands under
 /// `settings` is for every connector that has a setting of that name.
 public struct UserSettings: Sendable {
+    /// What errors call it: the path of the file.
     public let name: String
     private let everywhere: RawJSON?
     private let connectors: RawJSON?

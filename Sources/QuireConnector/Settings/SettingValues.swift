@@ -109,8 +109,8 @@ extension SettingDeclaration {
         default: throw wrong(source, "no \(kind.rawValue)", value.text)
         }
         if value.kind == .number, let number = Double(value.text) {
-            if let minimum, number < minimum { throw wrong(source, "below \(Self.plain(minimum))", value.text) }
-            if let maximum, number > maximum { throw wrong(source, "above \(Self.plain(maximum))", value.text) }
+            if let minimum, number < minimum { throw wrong(source, "below \(shortest(minimum))", value.text) }
+            if let maximum, number > maximum { throw wrong(source, "above \(shortest(maximum))", value.text) }
         }
         if let choices, !choices.contains(where: { ($0.stringValue ?? $0.text) == (value.stringValue ?? value.text) }) {
             let known = choices.map { $0.stringValue ?? $0.text }.joined(separator: ", ")
@@ -122,16 +122,9 @@ extension SettingDeclaration {
     private func wrong(_ source: String, _ why: String, _ text: String) -> ConnectorError {
         ConnectorError("\(source): the setting \(name) is \(isSecret ? "" : "'\(text.prefix(60))', which is ")\(why)")
     }
-
-    private static func plain(_ number: Double) -> String {
-        number == number.rounded() && number.magnitude < 1e15 ? String(Int(number)) : String(number)
-    }
 }
 
 extension RawJSON {
     /// The names of an object's members.
     var names: [String] { members.map { $0.key.stringValue ?? $0.key.text } }
 }
-
-/// Equal by code points, which `==` on strings does not ask.
-func same(_ a: String, _ b: String) -> Bool { a.utf8.elementsEqual(b.utf8) }

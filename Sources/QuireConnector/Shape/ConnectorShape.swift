@@ -1,10 +1,10 @@
+import QuireBase
 public import QuireConfig
 
 /// The connector format: what judges a file is what is printed as its JSON Schema.
 public enum ConnectorShape {
     public static let connector = Shape.object(
         [
-            ShapeMember("$schema", .string, help: "Where editors find this schema."),
             .required("name", .string(name), help: "The name that commands know the connector by."),
             ShapeMember("title", .string, help: "The vendor's name for people."),
             ShapeMember("docs", .string(.url), help: "Where the vendor documents the API."),
@@ -20,6 +20,7 @@ public enum ConnectorShape {
             ShapeMember("page_size", pageSize, help: "Records asked for with a page; templates read it as page_size."),
             .required(
                 "streams", .object(others: StreamShape.stream, atLeast: 1), help: "The records that can be read."),
+            ShapeMember("$schema", .string, help: "Where editors find this schema."),
         ]
     ).help("How one API is read: its settings, credentials and streams.")
 
@@ -69,12 +70,9 @@ public enum ConnectorShape {
     ])
 
     /// A length of time.
-    static let span = Shape.oneOf(.number(atLeast: 0), .string(timeSpan))
+    static let span = Shape.oneOf(.number(atLeast: 0, atMost: TimeSpan.longest), .string(timeSpan))
 
     static let timeSpan = TextFormat(
         "a length of time", example: "10m", pattern: "^[0-9]{1,9}(\\.[0-9]{1,9})?[smhdw]?$"
-    ) { text in
-        text.utf8.first.map { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ?? false
-            && TimeSpan.seconds(in: text) != nil
-    }
+    ) { TimeSpan.seconds(in: $0) != nil }
 }

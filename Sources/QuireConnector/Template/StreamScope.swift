@@ -11,6 +11,7 @@ public struct StreamScope: Sendable {
     public var window: RawJSON?
     /// Where an incremental run begins.
     public var cursor: String?
+    /// Records that a page is asked to hold.
     public var pageSize: Int?
     /// The token of a session, where a login's value speaks of it.
     var token: String?
@@ -37,11 +38,4 @@ public struct StreamScope: Sendable {
         default: nil
         }
     }
-}
-
-/// A connector that cannot be run as it is asked for: what is wrong, and where.
-public struct ConnectorError: Error, Equatable, Sendable, CustomStringConvertible {
-    public let description: String
-
-    public init(_ description: String) { self.description = description }
 }

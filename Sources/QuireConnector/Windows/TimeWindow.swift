@@ -49,9 +49,6 @@ extension WindowDeclaration {
     /// More would hardly be meant.
     static let most = 100_000
 
-    /// Seconds; more would overflow, and is hardly meant.
-    static let longest = 1e10
-
     /// The windows of a run, in order.
     /// - Parameter now: Seconds since 1970.
     public func windows(_ scope: StreamScope, now: Int64) throws(ConnectorError) -> [TimeWindow] {
@@ -59,7 +56,7 @@ extension WindowDeclaration {
         let (first, form) = (start.seconds, start.form)
         let last = try end(form, scope, now: now)
         let unit: Double = form == .date ? 86_400 : 1
-        guard step >= unit, step <= Self.longest, step.truncatingRemainder(dividingBy: unit) == 0 else {
+        guard step >= unit, step.truncatingRemainder(dividingBy: unit) == 0 else {
             throw ConnectorError(
                 "\(self.start.path): windows of \(step) s cannot be told by \(form == .date ? "dates" : "seconds")")
         }

@@ -1,3 +1,5 @@
+import QuireBase
+
 /// What is signed of a request to Amazon Web Services: one spelling for all requests that mean the same.
 package struct AWSCanonicalRequest {
     package let text: String
@@ -22,8 +24,8 @@ package struct AWSCanonicalRequest {
         var values: [String: [String]] = ["host": [request.url.origin.authority]]
         for field in request.headers {
             let name = field.name.asciiLowercased
-            let isHost = name.utf8.elementsEqual("host".utf8)
-            guard isHost || name.utf8.elementsEqual("content-type".utf8) || name.utf8.starts(with: "x-amz-".utf8) else {
+            let isHost = same(name, "host")
+            guard isHost || same(name, "content-type") || name.utf8.starts(with: "x-amz-".utf8) else {
                 continue
             }
             let value = collapsed(field.value)
@@ -42,7 +44,7 @@ package struct AWSCanonicalRequest {
     /// doubled slashes taken out.
     private static func path(_ path: String, _ service: String) -> String {
         let isS3 = ["s3", "s3express", "s3-outposts", "s3-object-lambda"].contains {
-            service.utf8.elementsEqual($0.utf8)
+            same(service, $0)
         }
         let sent = Array(path.utf8)[...]
         let spelled = isS3 ? PercentEncoding.decodeBytes(sent)[...] : sent

@@ -31,15 +31,11 @@ public enum HTTPDate {
 
     /// `Sun, 06 Nov 1994 08:49:37 GMT`. Times outside of the years 0 to 9999 become the nearest inside.
     public static func format(_ seconds: Int64) -> String {
-        let clamped = Int(min(max(seconds, -62_167_219_200), 253_402_300_799))
-        // Counted from the year 0, where nothing is negative.
-        let total = clamped + 62_167_219_200
-        let days = total / 86_400 - 719_528
-        let date = CivilDate(daysSinceEpoch: days)
-        let time = total % 86_400
-        let weekday = weekdays[((days % 7) + 7) % 7].prefix(3)
-        return "\(weekday), \(padded(date.day, 2)) \(months[date.month - 1]) \(padded(date.year, 4)) "
-            + "\(padded(time / 3600, 2)):\(padded(time / 60 % 60, 2)):\(padded(time % 60, 2)) GMT"
+        let time = CivilTime(seconds)
+        let date = time.date
+        let weekday = weekdays[((date.daysSinceEpoch % 7) + 7) % 7].prefix(3)
+        return "\(weekday), \(date.day.padded(to: 2)) \(months[date.month - 1]) \(date.year.padded(to: 4)) "
+            + "\(time.hour.padded(to: 2)):\(time.minute.padded(to: 2)):\(time.second.padded(to: 2)) GMT"
     }
 
     private static func isDay(_ word: String, short: Bool, suffix: String) -> Bool {
@@ -47,12 +43,12 @@ public enum HTTPDate {
     }
 
     private static func century(of digits: Int, now: Int64?, _ date: (_ year: String) -> Int64?) -> Int64? {
-        guard let now else { return date(padded(digits + (digits < 70 ? 2000 : 1900), 4)) }
+        guard let now else { return date((digits + (digits < 70 ? 2000 : 1900)).padded(to: 4)) }
         // Fifty years of 365.2425 days.
         let limit = min(max(now, 0), 250_000_000_000) + 50 * 31_556_952
         let latest = CivilDate(daysSinceEpoch: Int(limit) / 86_400).year
         for year in stride(from: latest / 100 * 100 + digits, through: 0, by: -100) {
-            if let seconds = date(padded(year, 4)), seconds <= limit { return seconds }
+            if let seconds = date(year.padded(to: 4)), seconds <= limit { return seconds }
         }
         return nil
     }
@@ -62,18 +58,12 @@ public enum HTTPDate {
             .map { number(String(ascii: $0), digits: 2) }
         guard let year = number(year, digits: 4), let month = months.firstIndex(of: month),
             let day = number(day, digits: 2), let date = CivilDate(year: year, month: month + 1, day: day),
-            clock.count == 3, let hour = clock[0], let minute = clock[1], let second = clock[2],
-            hour < 24, minute < 60, second <= 60  // 60 is a leap second
+            clock.count == 3, let hour = clock[0], let minute = clock[1], let second = clock[2]
         else { return nil }
-        return Int64(date.daysSinceEpoch * 86_400 + hour * 3600 + minute * 60 + second)
+        return CivilTime.seconds(date, hour: hour, minute: minute, second: second)
     }
 
     private static func number(_ text: String, digits: Int) -> Int? {
         text.utf8.count == digits && text.utf8.allSatisfy(\.isDigit) ? Int(text) : nil
-    }
-
-    private static func padded(_ number: Int, _ width: Int) -> String {
-        let text = String(number)
-        return String(repeating: "0", count: max(0, width - text.count)) + text
     }
 }

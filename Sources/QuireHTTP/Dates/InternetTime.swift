@@ -7,29 +7,29 @@ package enum InternetTime {
         guard let year = number(&rest, 4), skip(&rest, "-"), let month = number(&rest, 2), skip(&rest, "-"),
             let day = number(&rest, 2), let date = CivilDate(year: year, month: month, day: day)
         else { return nil }
-        let midnight = Int64(date.daysSinceEpoch) * 86_400
-        if rest.isEmpty { return (midnight, true, false) }
-        guard skip(&rest, "T") || skip(&rest, "t") || skip(&rest, " "), let hour = number(&rest, 2), hour < 24,
-            skip(&rest, ":"), let minute = number(&rest, 2), minute < 60, skip(&rest, ":"),
-            let second = number(&rest, 2), second <= 60
+        if rest.isEmpty { return (Int64(date.daysSinceEpoch) * 86_400, true, false) }
+        guard skip(&rest, "T") || skip(&rest, "t") || skip(&rest, " "), let hour = number(&rest, 2),
+            skip(&rest, ":"), let minute = number(&rest, 2), skip(&rest, ":"), let second = number(&rest, 2),
+            let local = CivilTime.seconds(date, hour: hour, minute: minute, second: second)
         else { return nil }
         var isCut = false
         if skip(&rest, ".") {
-            let digits = rest.prefix { (48...57).contains($0) }
+            let digits = rest.prefix(while: \.isDigit)
             guard !digits.isEmpty else { return nil }
             isCut = !digits.allSatisfy { $0 == 48 }
             rest = rest.dropFirst(digits.count)
         }
         guard let offset = offset(&rest), rest.isEmpty else { return nil }
-        return (midnight + Int64(hour * 3_600 + minute * 60 + second) - offset, false, isCut)
+        return (local - offset, false, isCut)
     }
 
     /// - Parameter seconds: Since 1970; years before 0 and after 9999 are cut to these.
     package static func text(_ seconds: Int64, isDate: Bool = false) -> String {
-        let basic = Array(BasicTime(seconds).text.utf8)
-        func part(_ range: Range<Int>) -> String { String(decoding: basic[range], as: UTF8.self) }
-        let date = "\(part(0..<4))-\(part(4..<6))-\(part(6..<8))"
-        return isDate ? date : "\(date)T\(part(9..<11)):\(part(11..<13)):\(part(13..<15))Z"
+        let time = CivilTime(seconds)
+        let date = [time.date.year.padded(to: 4), time.date.month.padded(to: 2), time.date.day.padded(to: 2)]
+            .joined(separator: "-")
+        guard !isDate else { return date }
+        return "\(date)T\(time.hour.padded(to: 2)):\(time.minute.padded(to: 2)):\(time.second.padded(to: 2))Z"
     }
 
     /// `Z`, `+02:00`; in seconds east of UTC.
@@ -45,7 +45,7 @@ package enum InternetTime {
 
     private static func number(_ rest: inout ArraySlice<UInt8>, _ digits: Int) -> Int? {
         let taken = rest.prefix(digits)
-        guard taken.count == digits, taken.allSatisfy({ (48...57).contains($0) }) else { return nil }
+        guard taken.count == digits, taken.allSatisfy(\.isDigit) else { return nil }
         rest = rest.dropFirst(digits)
         return taken.reduce(0) { $0 * 10 + Int($1 - 48) }
     }

@@ -1,3 +1,5 @@
+import QuireBase
+
 /// The fields of a message in their order (RFC 9110, section 5); names keep their case but compare without it.
 public struct HTTPHeaders: Sendable {
     fileprivate struct Field: Sendable {
@@ -68,7 +70,7 @@ extension HTTPHeaders: Hashable {
     /// The same fields in the same order; the case of names does not count.
     public static func == (left: HTTPHeaders, right: HTTPHeaders) -> Bool {
         left.fields.elementsEqual(right.fields) {
-            $0.name.equalsIgnoringCase($1.name) && $0.value.utf8.elementsEqual($1.value.utf8)
+            $0.name.equalsIgnoringCase($1.name) && same($0.value, $1.value)
         }
     }
 

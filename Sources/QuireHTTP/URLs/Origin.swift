@@ -24,6 +24,12 @@ public struct Origin: Hashable, Sendable {
     /// Whether the connection is encrypted.
     public var isSecure: Bool { scheme == "https" }
 
+    /// Whether it is on this machine, so that nothing is on the way.
+    package var isLoopback: Bool {
+        host == "localhost" || host == "[::1]"
+            || (host.utf8.starts(with: "127.".utf8) && host.utf8.allSatisfy { $0.isDigit || $0 == UInt8(ascii: ".") })
+    }
+
     /// Host and port as in a `Host` field (RFC 9110, section 7.2); a default port is left out.
     public var authority: String { port == Self.defaultPort(of: scheme) ? host : "\(host):\(port)" }
 

@@ -1,3 +1,5 @@
+import QuireBase
+
 /// A JSONPath expression, parsed: RFC 9535, or the older dialect that configurations of other tools use.
 ///
 /// `Documentation/JSONPath.md` lists what the older dialect adds. A path is at most 64 KiB of text, 256 segments and
@@ -66,7 +68,7 @@ extension JSONPath: CustomStringConvertible {
 // Strings compare by canonical equivalence, under which names of different members would be the same.
 extension JSONPath: Hashable {
     public static func == (a: JSONPath, b: JSONPath) -> Bool {
-        a.dialect == b.dialect && a.text.utf8.elementsEqual(b.text.utf8)
+        a.dialect == b.dialect && same(a.text, b.text)
     }
 
     public func hash(into hasher: inout Hasher) {

@@ -52,7 +52,7 @@ public struct Explanation: Sendable, CustomStringConvertible {
         let blocks = sections.map { section in
             section.title + "\n" + section.lines.map { "  " + $0 + "\n" }.joined()
         }
-        return (head.isEmpty ? [] : [head.map { $0 + "\n" }.joined()] + []).joined() + (head.isEmpty ? "" : "\n")
-            + blocks.joined(separator: "\n")
+        let top = head.isEmpty ? [] : [head.map { $0 + "\n" }.joined()]
+        return (top + blocks).joined(separator: "\n")
     }
 }

@@ -1,3 +1,4 @@
+import QuireBase
 import QuireConfig
 import QuireConnector
 import QuireJSON
@@ -32,7 +33,7 @@ struct StreamWords {
         }
         if let windows = stream.windows {
             let split = windows.splitAbove.map { "; one that states more than \($0) records is halved" } ?? ""
-            lines.append("windows: pieces of \(Self.seconds(windows.step)), one listing each\(split)")
+            lines.append("windows: pieces of \(TimeSpan.text(windows.step)), one listing each\(split)")
         }
         return lines
     }
@@ -67,20 +68,12 @@ struct StreamWords {
             let names =
                 (incremental.query + incremental.headers).map(\.name) + (incremental.body == nil ? [] : ["the body"])
             let asking = names.isEmpty ? "" : ", asking by \(names.joined(separator: ", "))"
-            let back = incremental.lookback.map { ", less \(Self.seconds($0))" } ?? ""
+            let back = incremental.lookback.map { ", less \(TimeSpan.text($0))" } ?? ""
             lines.append("incremental: from the highest \(incremental.cursor) of the last complete run\(back)\(asking)")
         }
         if stream.readsChangedParentsOnly { lines.append("parents: only those that changed are read again") }
         if stream.isConditional { lines.append("conditional: pages that did not change are answered with 304") }
         return lines
-    }
-
-    private static func seconds(_ seconds: Double) -> String {
-        for (unit, name) in [(86_400.0, "d"), (3_600, "h"), (60, "m")]
-        where seconds >= unit && seconds.truncatingRemainder(dividingBy: unit) == 0 {
-            return "\(Int(seconds / unit))\(name)"
-        }
-        return "\(seconds == seconds.rounded() ? String(Int(seconds)) : String(seconds))s"
     }
 
     var settings: [String] {

@@ -1,3 +1,5 @@
+import QuireBase
+import QuireHTTP
 import QuireJSON
 import QuireTemplate
 
@@ -7,7 +9,7 @@ struct Placeholders: Sendable {
     private(set) var names: [String] = []
 
     mutating func marker(for name: String) -> String {
-        let index = names.firstIndex { $0.utf8.elementsEqual(name.utf8) } ?? names.count
+        let index = names.firstIndex { same($0, name) } ?? names.count
         if index == names.count { names.append(name) }
         return "zq\(index)zq"
     }
@@ -45,27 +47,10 @@ struct Placeholders: Sendable {
                 index += 1
                 continue
             }
-            result += decoded(bytes[index..<end])
+            result += PercentEncoding.decode(String(decoding: bytes[index..<end], as: UTF8.self)).utf8
             index = end
         }
         return String(decoding: result, as: UTF8.self)
-    }
-
-    private static func decoded(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-        var result: [UInt8] = []
-        var index = bytes.startIndex
-        while index < bytes.endIndex {
-            if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.endIndex,
-                let byte = UInt8(String(decoding: bytes[(index + 1)...(index + 2)], as: UTF8.self), radix: 16)
-            {
-                result.append(byte)
-                index += 3
-            } else {
-                result.append(bytes[index])
-                index += 1
-            }
-        }
-        return result
     }
 
     /// A parent's record that has what the templates look for.

@@ -1,3 +1,4 @@
+import QuireBase
 import QuireConnector
 import QuireHTTP
 import QuireJSON
@@ -39,7 +40,7 @@ struct StreamPreview: Sendable {
         sources.given = given
         for setting in connector.settings {
             let isKnown = given.contains {
-                $0.name.utf8.elementsEqual(setting.name.utf8) && !(fillsAll && $0.value.isEmpty)
+                same($0.name, setting.name) && !(fillsAll && $0.value.isEmpty)
             }
             let hasDefault = setting.defaultValue.map { !(fillsAll && $0.stringValue == "") } ?? false
             guard setting.isSecret || !isKnown && !hasDefault && (setting.isRequired || fillsAll) else { continue }

@@ -1,3 +1,4 @@
+import QuireBase
 import QuireConfig
 import QuireConnector
 import QuireHTTP
@@ -109,7 +110,7 @@ struct StreamSubject: Sendable {
 
     /// A parameter of the stream's own query, by its name.
     func queryMember(_ name: String) -> StreamMember? {
-        stream?.query.first { $0.name.utf8.elementsEqual(name.utf8) }
+        stream?.query.first { same($0.name, name) }
     }
 
     // MARK: Findings

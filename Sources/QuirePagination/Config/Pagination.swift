@@ -28,6 +28,7 @@ public struct Pagination: Sendable {
     public var maxEmptyPages: Int?
     /// Statuses that end a counted crawl after page 1.
     public var endStatuses: Set<Int> = [404]
+    /// A page that holds fewer records than those before it ends the listing.
     public var shortPageIsLast = false
     /// Where it holds on a page, the listing ends there (E5), or the page is an error.
     public var endWhen: PageCondition?
@@ -41,8 +42,7 @@ public struct Pagination: Sendable {
     /// The listing belongs to a record of another one, which may be gone meanwhile: a 404 on page 1 is then an empty,
     /// complete listing.
     public var belongsToParent = false
-    /// What makes a record the same record.
-    /// Paths whose values together are the key; empty: none is known.
+    /// Paths whose values together make a record the same record; empty: no key is known.
     public var primaryKey: [SimplePath] = []
 
     /// The members that a config of any scheme may have, as they are named there.

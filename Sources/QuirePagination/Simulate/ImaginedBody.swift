@@ -1,3 +1,4 @@
+import QuireBase
 import QuireJSON
 import QuireTemplate
 
@@ -72,7 +73,7 @@ struct ImaginedBody: Sendable {
                 if case .list? = node { return node ?? .object([]) }
                 return .object([(name, adding(steps.dropFirst(), to: nil, isLink: isLink))])
             }
-            if let index = members.firstIndex(where: { $0.name.utf8.elementsEqual(name.utf8) }) {
+            if let index = members.firstIndex(where: { same($0.name, name) }) {
                 members[index].node = adding(steps.dropFirst(), to: members[index].node, isLink: isLink)
             } else {
                 members.append((name, adding(steps.dropFirst(), to: nil, isLink: isLink)))
@@ -89,7 +90,7 @@ struct ImaginedBody: Sendable {
         a.count == b.count
             && zip(a, b).allSatisfy { left, right in
                 guard case .member(let first) = left, case .member(let second) = right else { return false }
-                return first.utf8.elementsEqual(second.utf8)
+                return same(first, second)
             }
     }
 }

@@ -11,13 +11,7 @@ extension Vendor {
 
     /// The records at these places, counted from the newest, as a JSON array.
     func newestFirstArray(_ rows: Range<Int>) -> [UInt8] {
-        var bytes: [UInt8] = [UInt8(ascii: "[")]
-        for row in rows {
-            if row > rows.lowerBound { bytes.append(UInt8(ascii: ",")) }
-            append(recordAt: account.index(at: account.count - 1 - row), to: &bytes)
-        }
-        bytes.append(UInt8(ascii: "]"))
-        return bytes
+        jsonArray(rows) { row, bytes in append(recordAt: account.index(at: account.count - 1 - row), to: &bytes) }
     }
 }
 

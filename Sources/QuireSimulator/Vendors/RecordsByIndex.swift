@@ -5,13 +5,7 @@ extension VendorAccount {
     /// The records at these places, in the order in which they were made, as a JSON array.
     /// - Parameter text: The JSON text of a record by its index.
     func array(_ rows: some Sequence<Int>, of text: (_ index: Int) -> String) -> [UInt8] {
-        var bytes: [UInt8] = [UInt8(ascii: "[")]
-        for row in rows {
-            if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
-            bytes += text(index(at: row)).utf8
-        }
-        bytes.append(UInt8(ascii: "]"))
-        return bytes
+        jsonArray(rows) { row, bytes in bytes += text(index(at: row)).utf8 }
     }
 
     /// Whether there ever was a record of that index.

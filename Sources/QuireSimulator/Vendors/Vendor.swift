@@ -97,13 +97,7 @@ extension Vendor {
 
     /// The records at these places, in the order in which they were made, as a JSON array.
     func array(_ rows: Range<Int>) -> [UInt8] {
-        var bytes: [UInt8] = [UInt8(ascii: "[")]
-        for row in rows {
-            if row > rows.lowerBound { bytes.append(UInt8(ascii: ",")) }
-            append(recordAt: account.index(at: row), to: &bytes)
-        }
-        bytes.append(UInt8(ascii: "]"))
-        return bytes
+        jsonArray(rows) { row, bytes in append(recordAt: account.index(at: row), to: &bytes) }
     }
 }
 

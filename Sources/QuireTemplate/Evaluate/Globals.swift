@@ -1,9 +1,11 @@
+import QuireBase
+
 /// The names that every template knows.
 enum Globals {
     static let names: [String] = functions.map(\.name)
 
     static func value(named name: String) -> TemplateValue? {
-        guard let function = functions.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) else { return nil }
+        guard let function = functions.first(where: { same($0.name, name) }) else { return nil }
         return TemplateValue(.object(FunctionObject(function)))
     }
 

@@ -1,3 +1,5 @@
+import QuireBase
+
 /// A macro, or the body of a call block as its `caller`.
 final class MacroObject: TemplateObject {
     private let macro: Statement.Macro
@@ -45,7 +47,7 @@ final class MacroObject: TemplateObject {
     private func bind(_ arguments: CallArguments, _ renderer: Renderer) throws {
         var keywords = arguments.keywords
         func take(_ name: String) -> TemplateValue? {
-            guard let index = keywords.firstIndex(where: { $0.name.utf8.elementsEqual(name.utf8) }) else { return nil }
+            guard let index = keywords.firstIndex(where: { same($0.name, name) }) else { return nil }
             return keywords.remove(at: index).value
         }
         var values: [TemplateValue?] = []

@@ -1,3 +1,5 @@
+import QuireBase
+
 /// A filter, test, method or function that is built in: what it may be called with, and what it does.
 struct NativeFunction: Sendable {
     /// Functions by name.
@@ -51,7 +53,7 @@ struct NativeFunction: Sendable {
         var values: [TemplateValue?] = arguments.positional
         for _ in values.count..<parameters.count { values.append(nil) }
         for keyword in arguments.keywords {
-            guard takesKeywords, let index = parameters.firstIndex(where: { $0.utf8.elementsEqual(keyword.name.utf8) })
+            guard takesKeywords, let index = parameters.firstIndex(where: { same($0, keyword.name) })
             else { throw Failure.type("\(name)() got an unexpected keyword argument '\(keyword.name)'") }
             guard values[index] == nil else {
                 throw Failure.type("\(name)() got multiple values for argument '\(keyword.name)'")

@@ -1,3 +1,5 @@
+import QuireBase
+
 /// Calls of functions, methods, filters and tests.
 extension Renderer {
     func call(_ callee: Expression, _ arguments: Arguments, at offset: Int) throws -> TemplateValue {
@@ -67,7 +69,7 @@ extension Renderer {
         }
         for entry in try mapping.entries(budget) {
             guard let name = entry.key.text?.string else { throw Failure.type("keywords must be strings") }
-            guard !result.keywords.contains(where: { $0.name.utf8.elementsEqual(name.utf8) }) else {
+            guard !result.keywords.contains(where: { same($0.name, name) }) else {
                 throw Failure.type("got multiple values for keyword argument '\(name)'")
             }
             try budget.step(result.keywords.count)

@@ -1,9 +1,11 @@
+import QuireBase
+
 /// The variable `self`: its attributes are functions that render the blocks of the template.
 final class SelfObject: TemplateObject {
     override var typeName: String { "TemplateReference" }
 
     override func attribute(_ name: String, _ renderer: Renderer) throws -> TemplateValue? {
-        let block = renderer.program.blocks.first { renderer.program.names[$0.key].utf8.elementsEqual(name.utf8) }?
+        let block = renderer.program.blocks.first { same(renderer.program.names[$0.key], name) }?
             .value
         guard let block else { return nil }
         return TemplateValue(

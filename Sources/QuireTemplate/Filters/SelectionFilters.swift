@@ -1,3 +1,5 @@
+import QuireBase
+
 /// Filters that go through items one by one, when the next is asked for.
 enum SelectionFilters {
     static let all: [NativeFunction] = [
@@ -53,7 +55,7 @@ enum SelectionFilters {
     }
 
     private static func keyword(_ name: String, _ arguments: CallArguments) -> Int? {
-        arguments.keywords.firstIndex { $0.name.utf8.elementsEqual(name.utf8) }
+        arguments.keywords.firstIndex { same($0.name, name) }
     }
 
     private static func name(_ value: TemplateValue, _ kind: String, _ call: NativeCall) throws -> String {

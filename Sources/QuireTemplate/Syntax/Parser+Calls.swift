@@ -1,3 +1,5 @@
+import QuireBase
+
 /// Calls and their arguments.
 extension Parser {
     mutating func call(_ callee: Expression) throws(SyntaxFault) -> Expression {
@@ -32,7 +34,7 @@ extension Parser {
             guard !hasStars else { throw SyntaxFault("invalid syntax for function call", at: start) }
             result.variadicKeywords = try expression()
         } else if case .name(let name) = current, next == .symbol(.assign) {
-            let isRepeated = result.keywords.contains { $0.name.utf8.elementsEqual(name.utf8) }
+            let isRepeated = result.keywords.contains { same($0.name, name) }
             guard !hasStars, !isRepeated else { throw SyntaxFault("invalid syntax for function call", at: start) }
             index += 2
             result.keywords.append(.init(name: name, value: try expression()))

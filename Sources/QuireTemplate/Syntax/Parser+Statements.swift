@@ -1,3 +1,5 @@
+import QuireBase
+
 /// Text, prints and tags.
 extension Parser {
     /// Statements up to a tag with one of these names, whose name is not yet taken, or the end of the template.
@@ -145,7 +147,7 @@ extension Parser {
         }
         let body = try scopedBody(until: "endblock")
         if isRequired { throw SyntaxFault("the block '\(name)' is required, and nothing can fill it", at: start) }
-        if case .name(let end) = current, end.utf8.elementsEqual(name.utf8) { advance() }
+        if case .name(let end) = current, same(end, name) { advance() }
         return .block(name: names.id(of: name), body)
     }
 }

@@ -1,3 +1,5 @@
+import QuireBase
+
 extension Template {
     /// What the template reads of one of its ``freeVariables``: `["settings"]` of `{{ settings.limit }}` gives
     /// `[["limit"]]`. An empty path is the variable as a whole, or a member that only its value tells.
@@ -13,7 +15,7 @@ extension TemplateCondition {
 
 extension Program {
     func memberPaths(of variable: String) -> [[String]] {
-        guard let name = names.firstIndex(where: { $0.utf8.elementsEqual(variable.utf8) }) else { return [] }
+        guard let name = names.firstIndex(where: { same($0, variable) }) else { return [] }
         var paths: [[String]] = []
         Statement.forEachExpression(in: body) { $0.collectPaths(of: name, into: &paths) }
         return paths

@@ -19,6 +19,12 @@ public struct Template: Sendable {
         freeVariables = parsed.freeVariables
     }
 
+    /// Whether a text holds the beginning of a tag or comment; one without any is only itself.
+    package static func hasTags(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        return zip(bytes, bytes.dropFirst()).contains { $0 == UInt8(ascii: "{") && "{%#".utf8.contains($1) }
+    }
+
     /// The rendered text.
     public func render(_ context: TemplateContext) throws(TemplateError) -> String {
         var output = TextOutput()

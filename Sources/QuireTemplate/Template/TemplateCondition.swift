@@ -13,7 +13,7 @@ public struct TemplateCondition: Sendable {
     public init(_ source: String, options: TemplateOptions = .init()) throws(TemplateError) {
         (self.source, self.options) = (source, options)
         var isExpression = true
-        if Self.hasTags(source) {
+        if Template.hasTags(source) {
             parsed = try ParsedSource(source, options) { parser throws(SyntaxFault) in try parser.template() }
             if case .print? = Self.lone(parsed.program.body) {} else { isExpression = false }
         } else {
@@ -46,14 +46,6 @@ public struct TemplateCondition: Sendable {
     }
 
     private static let negatives: Set<PythonText> = ["", "None", "False", "false", "0", "[]", "{}"]
-
-    private static func hasTags(_ source: String) -> Bool {
-        let bytes = Array(source.utf8)
-        return zip(bytes, bytes.dropFirst()).contains { first, second in
-            first == UInt8(ascii: "{")
-                && (second == UInt8(ascii: "{") || second == UInt8(ascii: "%") || second == UInt8(ascii: "#"))
-        }
-    }
 
     /// The only statement, but for white space around it.
     private static func lone(_ statements: [Statement]) -> Statement? {

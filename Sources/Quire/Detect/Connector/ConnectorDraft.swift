@@ -1,3 +1,4 @@
+import QuireBase
 import QuireHTTP
 import QuireJSON
 import QuirePagination
@@ -70,7 +71,7 @@ struct ConnectorDraft {
         } else {
             value = .text(TemplateText.literal(text))
         }
-        guard let index = query.firstIndex(where: { $0.name.utf8.elementsEqual(name.utf8) }) else {
+        guard let index = query.firstIndex(where: { same($0.name, name) }) else {
             return query.append((name, value))
         }
         if case .list(let values) = query[index].value {

@@ -5,8 +5,8 @@ import QuirePagination
 enum DraftNames {
     /// `https://api.shop.example.com` is `example`, `http://127.0.0.1:8080` is `local`.
     static func connector(_ origin: Origin) -> String {
+        if origin.isLoopback { return "local" }
         let host = origin.host
-        if host == "localhost" || host.hasPrefix("127.") || host == "[::1]" { return "local" }
         guard !host.hasPrefix("["), !host.utf8.allSatisfy({ (48...57).contains($0) || $0 == UInt8(ascii: ".") }) else {
             return "api"
         }

@@ -1,3 +1,4 @@
+import QuireBase
 import QuireConfig
 import QuireConnector
 import QuirePagination
@@ -19,7 +20,7 @@ struct ODataOrderRule: LintRule {
                 mend: "order by the primary key: \"$orderby\": \"\(example)\"")
         }
         let last = order.split(separator: ",").last?.split(separator: " ").first.map(String.init) ?? ""
-        let isKey = key.map { $0.utf8.elementsEqual(last.utf8) } ?? last.lowercased().hasSuffix("id")
+        let isKey = key.map { same($0, last) } ?? last.lowercased().hasSuffix("id")
         guard !isKey else { return [] }
         return stream.finding(
             .warning, Self.self, at: stream.place(ofParameter: "$orderby"),

@@ -1,3 +1,4 @@
+import QuireBase
 import QuireConfig
 import QuireJSON
 import QuirePagination
@@ -15,7 +16,7 @@ struct SamePathRule: LintRule {
         roles += pagination.scheme.reads.map { ("from", $0.description) }
         var findings: [Finding] = []
         for (index, role) in roles.enumerated() {
-            guard let other = roles[..<index].first(where: { $0.text.utf8.elementsEqual(role.text.utf8) }),
+            guard let other = roles[..<index].first(where: { same($0.text, role.text) }),
                 !(role.name == "from" && other.name == "has_more")
             else { continue }
             findings += stream.finding(

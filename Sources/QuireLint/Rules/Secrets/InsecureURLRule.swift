@@ -1,5 +1,6 @@
 import QuireConfig
 import QuireConnector
+import QuireHTTP
 import QuireTemplate
 
 /// Addresses that would show credentials to the network: without encryption, or with a name and password in the URL.
@@ -49,8 +50,7 @@ struct InsecureURLRule: LintRule {
         let host =
             authority.hasPrefix("[")
             ? String(authority.prefix { $0 != "]" }) + "]" : String(authority.prefix { $0 != ":" })
-        return ["localhost", "[::1]"].contains(host.lowercased()) || host.hasPrefix("127.")
-            || host.hasSuffix(".localhost")
-            || host.hasPrefix("{")
+        return host.hasPrefix("{") || host.hasSuffix(".localhost")
+            || (try? Origin("http://" + host))?.isLoopback ?? false
     }
 }

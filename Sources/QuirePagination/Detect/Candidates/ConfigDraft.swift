@@ -1,3 +1,4 @@
+import QuireBase
 import QuireJSON
 
 /// A pagination config in the making: its members in order, as flags and as JSON.
@@ -52,5 +53,5 @@ package struct ConfigDraft: Sendable, Equatable {
 
     package func pagination() throws(ConfigError) -> Pagination { try Pagination(RawJSON(json)) }
 
-    package static func == (a: ConfigDraft, b: ConfigDraft) -> Bool { a.json.utf8.elementsEqual(b.json.utf8) }
+    package static func == (a: ConfigDraft, b: ConfigDraft) -> Bool { same(a.json, b.json) }
 }

@@ -44,7 +44,6 @@ enum LinkCandidates {
 
     static func isAbsolute(_ text: String) -> Bool {
         let start = text.utf8.prefix(8).map { $0 | 0x20 }
-        return start.starts(with: "http://".utf8.map { $0 | 0x20 })
-            || start.starts(with: "https://".utf8.map { $0 | 0x20 })
+        return start.starts(with: "http://".utf8) || start.starts(with: "https://".utf8)
     }
 }

@@ -27,8 +27,8 @@ struct RequestShape {
             parameters.append((.body(SimplePath([.member(name)])), SideMember.word(of: name), PageValue(value).text))
         }
         if let query = body[SimplePath([.member("query")])]?.stringValue {
-            graphVariables = ["after", "cursor", "endCursor", "nextCursor", "pageToken"].filter {
-                Array(query.utf8).holds("$\($0):") || Array(query.utf8).holds("$\($0) :")
+            graphVariables = ["after", "cursor", "endCursor", "nextCursor", "pageToken"].filter { name in
+                ["$\(name):", "$\(name) :"].contains { query.utf8.firstRange(of: $0.utf8) != nil }
             }
         }
     }
@@ -66,16 +66,5 @@ extension Placement {
     var members: [(name: String, value: ConfigDraft.Value)] {
         if case .header(let name) = self { return [("parameter", .text(name)), ("in", .text("header"))] }
         return [("parameter", .text(name))]
-    }
-}
-
-extension [UInt8] {
-    /// Whether these bytes stand somewhere in it.
-    fileprivate func holds(_ text: String) -> Bool {
-        let wanted = Array(text.utf8)
-        guard !wanted.isEmpty, count >= wanted.count else { return false }
-        return (0...(count - wanted.count)).contains {
-            self[$0] == wanted[0] && self[$0..<$0 + wanted.count].elementsEqual(wanted)
-        }
     }
 }

@@ -38,16 +38,10 @@ package enum RecordKey {
         result.reserveCapacity(records.count)
         for record in records {
             guard let value = record[path], value.kind == .string || value.kind == .number else { return nil }
-            let hash = hash(of: value)
+            let hash = value.keyHash(seed: 2)
             guard seen.insert(hash).inserted else { return nil }
             result.append(hash)
         }
         return result
-    }
-
-    /// By what it means, however it is escaped.
-    private static func hash(of value: RawJSON) -> Hash128 {
-        guard let text = value.stringValue else { return value.withUnsafeBytes { Hash128($0, seed: 1) } }
-        return Array(text.utf8).withUnsafeBytes { Hash128($0, seed: 2) }
     }
 }

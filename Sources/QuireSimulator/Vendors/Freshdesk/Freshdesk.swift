@@ -138,14 +138,10 @@ public struct Freshdesk: Vendor {
     private func isAscending(_ ask: VendorRequest) -> Bool { ask.text("order_type").map { same($0, "asc") } ?? false }
 
     private func array(_ rows: Range<Int>, _ kind: String, _ account: VendorAccount, newestFirst: Bool) -> [UInt8] {
-        var bytes: [UInt8] = [UInt8(ascii: "[")]
-        for row in rows {
-            if row > rows.lowerBound { bytes.append(UInt8(ascii: ",")) }
+        jsonArray(rows) { row, bytes in
             let index = account.index(at: newestFirst ? account.count - 1 - row : row)
             FreshdeskRecords.append(kind, index, account, to: &bytes)
         }
-        bytes.append(UInt8(ascii: "]"))
-        return bytes
     }
 
     public func append(recordAt index: Int, to bytes: inout [UInt8]) {
