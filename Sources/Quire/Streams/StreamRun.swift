@@ -15,7 +15,7 @@ public struct StreamPage: Sendable {
 /// One stream, read crawl by crawl and told as one: each set of settings in turn, and for a stream with a parent one
 /// crawl for each of the parent's records.
 ///
-/// A page of parents is held while their children are read; memory does not follow the number of either.
+/// A page of parents is held while their children are read; of each parent 16 bytes are kept, to know it again.
 public final class StreamRun: Sendable {
     private let parts: [StreamPart]
     /// Over all crawls; 0 is unlimited.
@@ -27,6 +27,9 @@ public final class StreamRun: Sendable {
         /// What is running: the crawl of the outermost parents first.
         var crawls: [Crawl] = []
         var isStopping = false
+        var listings = SeenListings()
+        /// Hashes of the records with which the windows of this listing begin.
+        var windowPages: Set<UInt64> = []
     }
 
     public init(_ parts: [StreamPart], maxRecords: Int = 0) { (self.parts, self.maxRecords) = (parts, maxRecords) }
@@ -61,7 +64,7 @@ public final class StreamRun: Sendable {
                     state.withLock { $0.total.abort(.error, "\(cause)") }
                     throw cause
                 case .crawl(let cause):
-                    state.withLock { $0.total.abort(cause.isCancelled ? .cancelled : .error, "\(cause)") }
+                    state.withLock { $0.total.abort(cause.end, "\(cause)") }
                     throw cause
                 case .enough: return
                 case .tooMany: break
@@ -79,6 +82,7 @@ public final class StreamRun: Sendable {
             return try await crawl(CrawlPlace(level: level, parent: parent, part: index), deliver)
         }
         var left = Array(windows.reversed())
+        state.withLock { $0.windowPages = [] }
         while let window = left.popLast() {
             var place = CrawlPlace(level: level, parent: parent, part: index, window: window)
             do throws(StreamStop) { try await crawl(place, deliver) } catch {
@@ -111,7 +115,7 @@ public final class StreamRun: Sendable {
     ) async throws(StreamStop) {
         let part = parts[place.part]
         let isLast = place.level == part.depth - 1
-        let crawl = try begin(place, isLast: isLast)
+        guard let crawl = try begin(place, isLast: isLast) else { return }
         let parentKey = isLast ? place.parent.flatMap { part.key($0, place.level - 1) } : nil
         var failure: CrawlError?
         do {
@@ -133,23 +137,35 @@ public final class StreamRun: Sendable {
             leave(crawl, deliveredPages: isLast && !stop.isTooMany)
             throw stop
         }
-        try end(crawl, failure, isLast: isLast, mayFail: place.parent != nil || parts.count > 1)
+        try end(crawl, failure, place, isLast: isLast)
     }
 
-    /// Page 1 of a window has to say that the rest can be read.
+    /// Page 1 of a window must be one that can be read to its end, and another than the windows before had.
     private func check(_ page: Page, _ place: CrawlPlace) throws(StreamStop) {
-        guard let window = place.window, !place.isTaken, page.number == 1, let excess = parts[place.part].excess(page)
-        else { return }
-        guard excess != .unstated else {
+        guard let window = place.window, page.number == 1 else { return }
+        if !place.isTaken, let excess = parts[place.part].excess(page) {
+            guard excess == .unstated else { throw .tooMany(excess) }
             throw .crawl(
                 .configuration(
                     "the window \(window.description) states no total, so that split_above cannot tell whether all of it can be read"
                 ))
         }
-        throw .tooMany(excess)
+        // One record may well lie on the border of two windows.
+        guard page.records.count > 1 else { return }
+        var hash: UInt64 = 0
+        page.records.forEachSlice { hash = hash64($0, seed: hash) }
+        guard state.withLock({ $0.windowPages.insert(hash).inserted }) else {
+            throw .crawl(
+                .incomplete(
+                    .repeatedPage,
+                    detail:
+                        "the window \(window.description) begins with the records of another window: the server does not know its parameters"
+                ))
+        }
     }
 
-    private func begin(_ place: CrawlPlace, isLast: Bool) throws(StreamStop) -> Crawl {
+    /// - Returns: `nil` when the parent came before, and this is the same listing again.
+    private func begin(_ place: CrawlPlace, isLast: Bool) throws(StreamStop) -> Crawl? {
         let left = state.withLock { state in
             guard maxRecords > 0, isLast else { return 0 }
             // Nothing is left where nothing may be asked for any more: 0 would be no limit.
@@ -160,6 +176,15 @@ public final class StreamRun: Sendable {
         let crawl: Crawl
         do throws(StreamPartError) { crawl = try parts[place.part].crawl(place, left) } catch {
             throw .crawl(.configuration(error.description))
+        }
+        if let parent = place.parent, !place.isTaken {
+            let key = parts[place.part].key(parent, place.level - 1)
+            let isNew = state.withLock { state in
+                let isNew = state.listings.isNew(crawl.request, key, place)
+                if !isNew { state.total.addRepeatedParent() }
+                return isNew
+            }
+            guard isNew else { return nil }
         }
         let isStopping = state.withLock { state in
             state.crawls.append(crawl)
@@ -179,8 +204,14 @@ public final class StreamRun: Sendable {
     }
 
     /// Counts a crawl in that has ended, and says whether the run goes on.
-    private func end(_ crawl: Crawl, _ failure: CrawlError?, isLast: Bool, mayFail: Bool) throws(StreamStop) {
+    private func end(
+        _ crawl: Crawl, _ failure: CrawlError?, _ place: CrawlPlace, isLast: Bool
+    ) throws(StreamStop) {
         let report = crawl.report
+        let isOnlyPart = parts.count == 1 && place.parent == nil
+        let isPage =
+            crawl.pagination.firstPageOnly && report.pages > 0 && !(isOnlyPart && place.window == nil)
+        let mayFail = !isOnlyPart
         let isEnough = state.withLock { state in
             state.crawls.removeLast()
             guard isLast else {
@@ -188,9 +219,10 @@ public final class StreamRun: Sendable {
                 return false
             }
             state.total.add(report, failure)
+            if isPage, failure == nil { state.total.endAtFirstPage() }
             // The crawl was told only what was left of it.
             if report.end == .maxRecords, maxRecords > 0 { state.total.cut(at: maxRecords) }
-            return report.end == .singlePageAsked || report.end == .maxRecords
+            return isPage || report.end == .singlePageAsked || report.end == .maxRecords
         }
         if let failure, !mayFail || !failure.isOfOneCrawl { throw .crawl(failure) }
         if isEnough { throw .enough }
@@ -198,13 +230,11 @@ public final class StreamRun: Sendable {
 }
 
 extension CrawlError {
-    fileprivate var isCancelled: Bool { if case .cancelled = self { true } else { false } }
-
-    /// Other crawls of the same run may still reach their ends.
-    fileprivate var isOfOneCrawl: Bool {
+    fileprivate var end: CrawlEnd {
         switch self {
-        case .failed, .incomplete, .undecodable: true
-        case .cancelled, .configuration: false
+        case .cancelled: .cancelled
+        case .incomplete(let end, _): end
+        case .configuration, .failed, .undecodable: .error
         }
     }
 }
