@@ -49,7 +49,8 @@ import Testing
         let files = TemporaryFolder()
         let bad = await Quire.run("connectors", files.put("name: a\nbase_ur: b\n", in: "bad.yaml"))
         #expect(bad.status == 2)
-        #expect(bad.errors.contains("bad.yaml:2:1: $.base_ur: there is no member 'base_ur' here; did you mean 'base_url'?"))
+        #expect(
+            bad.errors.contains("bad.yaml:2:1: $.base_ur: there is no member 'base_ur' here; did you mean 'base_url'?"))
         #expect(await Quire.run("connectors", "--print").status == 2)
         #expect(await Quire.run("connectors", "github", "slack").status == 2)
     }
