@@ -15,18 +15,22 @@ extension StreamRun {
         var left = Array(windows.reversed())
         state.withLock { $0.windowPages = [] }
         while let window = left.popLast() {
-            do throws(StreamStop) {
-                try await crawl(CrawlPlace(level: level, parent: parent, part: index, window: window), deliver)
-            } catch {
-                guard case .tooMany(let total) = error else { throw error }
-                guard let halves = window.halves else {
+            var place = CrawlPlace(level: level, parent: parent, part: index, window: window)
+            do throws(StreamStop) { try await crawl(place, deliver) } catch {
+                guard case .tooMany(let excess) = error else { throw error }
+                if let halves = window.halves {
+                    left += [halves.1, halves.0]
+                    continue
+                }
+                guard case .limit(let total) = excess else {
                     throw .crawl(
                         .configuration(
-                            "the window \(window.description) holds \(total) records, more than can be read, and cannot be halved"
+                            "the window \(window.description) holds \(excess.description), more than can be read, and cannot be halved"
                         ))
                 }
-                left.append(halves.1)
-                left.append(halves.0)
+                place.isTaken = true
+                try await crawl(place, deliver)
+                state.withLock { $0.total.doubt(window, total) }
             }
         }
     }
@@ -42,7 +46,7 @@ extension StreamRun {
     ) async throws(StreamStop) {
         let part = parts[place.part]
         let isLast = place.level == part.depth - 1
-        let crawl = try begin(place, isLast: isLast)
+        guard let crawl = try begin(place, isLast: isLast) else { return }
         let parentKey = isLast ? place.parent.flatMap { part.key($0, place.level - 1) } : nil
         var failure: CrawlError?
         do {
@@ -53,7 +57,7 @@ extension StreamRun {
                     }
                     continue
                 }
-                if let window = place.window, page.number == 1 { try check(page, of: window, part) }
+                try check(page, place)
                 try await deliver(StreamPage(page: page, parentKey: parentKey, part: place.part))
             }
         } catch let error as CrawlError {
@@ -64,12 +68,19 @@ extension StreamRun {
             leave(crawl, deliveredPages: isLast && !stop.isTooMany)
             throw stop
         }
-        try end(crawl, failure, isLast: isLast, mayFail: place.parent != nil || parts.count > 1)
+        try end(crawl, failure, place, isLast: isLast)
     }
 
     /// Page 1 of a window must be one that can be read to its end, and another than the windows before had.
-    private func check(_ page: Page, of window: TimeWindow, _ part: StreamPart) throws(StreamStop) {
-        if let total = part.excess(page) { throw .tooMany(total) }
+    private func check(_ page: Page, _ place: CrawlPlace) throws(StreamStop) {
+        guard let window = place.window, page.number == 1 else { return }
+        if !place.isTaken, let excess = parts[place.part].excess(page) {
+            guard excess == .unstated else { throw .tooMany(excess) }
+            throw .crawl(
+                .configuration(
+                    "the window \(window.description) states no total, so that split_above cannot tell whether all of it can be read"
+                ))
+        }
         // One record may well lie on the border of two windows.
         guard page.records.count > 1 else { return }
         var hash: UInt64 = 0
@@ -84,7 +95,8 @@ extension StreamRun {
         }
     }
 
-    private func begin(_ place: CrawlPlace, isLast: Bool) throws(StreamStop) -> Crawl {
+    /// - Returns: `nil` when the parent came before, and this is the same listing again.
+    private func begin(_ place: CrawlPlace, isLast: Bool) throws(StreamStop) -> Crawl? {
         let left = state.withLock { state in
             guard maxRecords > 0, isLast else { return 0 }
             // Nothing is left where nothing may be asked for any more: 0 would be no limit.
@@ -95,6 +107,15 @@ extension StreamRun {
         let crawl: Crawl
         do throws(StreamPartError) { crawl = try parts[place.part].crawl(place, left) } catch {
             throw .crawl(.configuration(error.description))
+        }
+        if let parent = place.parent, !place.isTaken {
+            let key = parts[place.part].key(parent, place.level - 1)
+            let isNew = state.withLock { state in
+                let isNew = state.listings.isNew(crawl.request, key, place)
+                if !isNew { state.total.addRepeatedParent() }
+                return isNew
+            }
+            guard isNew else { return nil }
         }
         let isStopping = state.withLock { state in
             state.crawls.append(crawl)
@@ -114,8 +135,14 @@ extension StreamRun {
     }
 
     /// Counts a crawl in that has ended, and says whether the run goes on.
-    private func end(_ crawl: Crawl, _ failure: CrawlError?, isLast: Bool, mayFail: Bool) throws(StreamStop) {
+    private func end(
+        _ crawl: Crawl, _ failure: CrawlError?, _ place: CrawlPlace, isLast: Bool
+    ) throws(StreamStop) {
         let report = crawl.report
+        let isOnlyPart = parts.count == 1 && place.parent == nil
+        let isPage =
+            crawl.pagination.firstPageOnly && report.pages > 0 && !(isOnlyPart && place.window == nil)
+        let mayFail = !isOnlyPart
         let isEnough = state.withLock { state in
             state.crawls.removeLast()
             guard isLast else {
@@ -123,9 +150,10 @@ extension StreamRun {
                 return false
             }
             state.total.add(report, failure)
+            if isPage, failure == nil { state.total.endAtFirstPage() }
             // The crawl was told only what was left of it.
             if report.end == .maxRecords, maxRecords > 0 { state.total.cut(at: maxRecords) }
-            return report.end == .singlePageAsked || report.end == .maxRecords
+            return isPage || report.end == .singlePageAsked || report.end == .maxRecords
         }
         if let failure, !mayFail || !failure.isOfOneCrawl { throw .crawl(failure) }
         if isEnough { throw .enough }
@@ -138,8 +166,8 @@ enum StreamStop: Error {
     case crawl(CrawlError)
     /// A limit of the caller's own was reached.
     case enough
-    /// A window states more records than can be read.
-    case tooMany(Int)
+    /// A window may hold more records than can be read.
+    case tooMany(WindowExcess)
 
     var isTooMany: Bool { if case .tooMany = self { true } else { false } }
 }

@@ -1,3 +1,4 @@
+import QuireConnector
 import QuirePagination
 
 /// What the crawls of one run add up to.
@@ -9,6 +10,9 @@ struct StreamTotal: Sendable {
     /// The first crawl that failed while others ran on.
     private(set) var failure: CrawlError?
     private var failures = 0
+    /// Something beside the crawls' own verdicts speaks against a verified end.
+    private var isDoubtful = false
+    private var repeatedParents = 0
 
     var records: Int { sum?.records ?? 0 }
 
@@ -38,6 +42,23 @@ struct StreamTotal: Sendable {
         sum?.detail = "the limit of \(most) records"
     }
 
+    /// A window was read that states as many records as can be read, and may hold more.
+    mutating func doubt(_ window: TimeWindow, _ total: Int) {
+        isDoubtful = true
+        sum?.warn(
+            "the window \(window.description) states \(total) records, as many as can be read, and cannot be halved: it may hold more"
+        )
+    }
+
+    /// One page was asked for, and had; other crawls are left out.
+    mutating func endAtFirstPage() {
+        guard sum?.end?.isComplete ?? false else { return }
+        sum?.end = .singlePageAsked
+    }
+
+    /// A parent came again whose children are the same listing.
+    mutating func addRepeatedParent() { repeatedParents += 1 }
+
     /// What a crawl cost that was not read to its end.
     mutating func addCost(of report: CrawlReport) {
         sum = sum ?? CrawlReport()
@@ -49,6 +70,9 @@ struct StreamTotal: Sendable {
         if self.failure == nil { self.failure = failure }
         sum = sum ?? CrawlReport()
         sum?.addCost(of: report)
+        for warning in report.warnings { sum?.warn("of the parents: \(warning)") }
+        // Children of parents that may not be all there are not proven to be all there.
+        if !report.isVerified { isDoubtful = true }
         if parents?.end?.isComplete ?? true { parents = (report.end, report.detail) }
     }
 
@@ -63,9 +87,13 @@ struct StreamTotal: Sendable {
             report.end = parents.end
             report.detail = parents.detail.map { "of the parents: \($0)" }
         }
-        if !report.isComplete { (report.isVerified, report.verifiedBy) = (false, nil) }
+        if !report.isComplete || isDoubtful { (report.isVerified, report.verifiedBy) = (false, nil) }
         if failures > 1 {
             report.detail = "\(failures) of \(crawls) crawls did not reach their end; the first: \(report.detail ?? "")"
+        }
+        if repeatedParents > 0 {
+            report.warn(
+                "\(repeatedParents) records of the parents came again; what they lead to was read once")
         }
         if report.parentsGone > 0, report.parentsGone == crawls {
             report.warn("each of the \(crawls) parents answered 404: is the stream's endpoint right?")

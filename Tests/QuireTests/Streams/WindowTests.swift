@@ -49,6 +49,20 @@ import Testing
                 ["1700000000 1700000060", "1700000060 1700000090"]
             ),
             ("{start: 1700000000000, end: 1700000060000, step: 60, \(query)}", ["1700000000000 1700000060000"]),
+            // An end within a second, or a day, is rounded up: nothing before it is left out.
+            ("{start: 1700000000000, end: 1700000059001, step: 60, \(query)}", ["1700000000000 1700000060000"]),
+            (
+                "{start: '2024-01-01T00:00:00.5Z', end: '2024-01-01T00:00:59.999Z', step: 60, \(query)}",
+                ["2024-01-01T00:00:00Z 2024-01-01T00:01:00Z"]
+            ),
+            (
+                "{start: 2024-01-01, end: '2024-01-02T12:00:00Z', step: 1d, \(query)}",
+                ["2024-01-01 2024-01-02", "2024-01-02 2024-01-03"]
+            ),
+            (
+                "{start: 1700000000000, end: 1700000120000, step: 60, granularity: 0.001, \(query)}",
+                ["1700000000000 1700000059999", "1700000060000 1700000119999"]
+            ),
             // The clock of the tests stands at 6 November 1994, 08:48:20.
             ("{start: 1994-11-05, end: now, step: 1d, \(query)}", ["1994-11-05 1994-11-06", "1994-11-06 1994-11-07"]),
             (
@@ -70,7 +84,10 @@ import Testing
             ("{start: 1, end: now, step: 1e300, \(query)}", "at most 10000000000"),
             ("{start: 1, end: now, step: 1e3s, \(query)}", "a length of time"),
             ("{start: 1, end: now, step: 52w, granularity: 1e300, \(query)}", "at most 10000000000"),
-            ("{start: 1, end: now, step: 52w, granularity: 0.5, \(query)}", "no whole number of seconds"),
+            ("{start: 0, end: 9223372036854775807, step: 60, \(query)}", "no number of seconds"),
+            ("{start: 0, end: 60, step: 60, granularity: 61, \(query)}", "does not fit"),
+            ("{start: 0, end: 60, step: 60, granularity: 0.5, \(query)}", "does not fit"),
+            ("{start: 0, end: 60, step: 60, granularity: 0, \(query)}", "does not fit"),
         ])
     func refusals(text: String, reason: String) async throws {
         do {
@@ -115,5 +132,54 @@ import Testing
         let run = try await StreamSetting(connector: text).run { _ in .page("{\"items\":[{\"id\":1}],\"total\":9}") }
         #expect("\(try #require(run.error))".contains("the window 0 to 1 holds 9 records"))
         #expect(run.records.isEmpty && !run.report.isComplete)
+    }
+
+    private static func seconds(_ target: String) -> Range<Int> {
+        let numbers = target.split { !$0.isNumber }.compactMap { Int($0) }
+        return max(0, numbers[0])..<max(numbers[0], min(20, numbers[1]))
+    }
+
+    @Test(
+        "a total that is cut, capped or a lower bound hides no record of a window",
+        arguments: [
+            ("total: $.total", "3"), ("total: $.total, total_cap: 3", "3"),
+            ("total: $.total.value", "{\"value\":3,\"relation\":\"gte\"}"),
+        ])
+    func boundedTotals(members: String, shown: String) async throws {
+        let text = Self.connector("{start: 0, end: 64, step: 64, split_above: 3, \(Self.query)}")
+            .replacing("total: $.total", with: members)
+        let run = try await StreamSetting(connector: text).run { target in
+            let ids = Self.seconds(target).map { "{\"id\":\($0)}" }
+            let total = ids.count > 2 ? shown : members.contains("value") ? "{\"value\":\(ids.count)}" : "\(ids.count)"
+            let page = target.contains("page=") ? [] : ids.prefix(3)
+            return .page("{\"items\":[\(page.joined(separator: ","))],\"total\":\(total)}")
+        }
+        #expect(run.error == nil)
+        #expect(run.records == (0..<20).map { "{\"id\":\($0)}" })
+        #expect(run.report.isComplete)
+    }
+
+    @Test("a window that is as full as can be and cannot be halved is read, and nothing is verified")
+    func fullWindow() async throws {
+        let text = Self.connector("{start: 0, end: 2, step: 2, split_above: 1, \(Self.query)}")
+        let run = try await StreamSetting(connector: text).run { target in
+            let ids = Self.seconds(target).map { "{\"id\":\($0)}" }
+            let page = target.contains("page=") ? [] : ids
+            return .page("{\"items\":[\(page.joined(separator: ","))],\"total\":\(ids.count)}")
+        }
+        #expect(run.error == nil && run.records.count == 2)
+        #expect(run.report.isComplete && !run.report.isVerified)
+        #expect(run.report.warnings.contains { $0.contains("may hold more") }, "\(run.report.warnings)")
+    }
+
+    @Test("a window without a total cannot be judged, and is no end")
+    func noTotal() async throws {
+        let text = Self.connector("{start: 0, end: 8, step: 8, split_above: 3, \(Self.query)}")
+        let run = try await StreamSetting(connector: text).run { _ in .page("{\"items\":[{\"id\":1}],\"total\":null}") }
+        #expect("\(try #require(run.error))".contains("states no total"))
+        #expect(run.records.isEmpty && !run.report.isComplete)
+        await #expect(throws: ConnectorError.self) {
+            try await StreamSetting(connector: text.replacing(", total: $.total", with: "")).run { _ in .status(500) }
+        }
     }
 }
