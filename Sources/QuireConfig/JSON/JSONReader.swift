@@ -1,3 +1,5 @@
+import QuireJSON
+
 /// Reads JSON by the grammar of RFC 8259, keeping the place of each value. Refuses members that are named twice.
 struct JSONReader {
     let text: SourceText

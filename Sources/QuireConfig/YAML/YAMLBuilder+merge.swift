@@ -1,3 +1,4 @@
+import QuireJSON
 import QuireBase
 
 /// Names of members, and the merge key `<<` (yaml.org/type/merge.html).

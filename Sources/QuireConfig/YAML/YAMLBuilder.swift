@@ -1,3 +1,5 @@
+import QuireJSON
+
 /// Unfolds a tree to nodes: aliases become copies, `<<` becomes the members it brings.
 struct YAMLBuilder {
     let tree: YAMLTree
