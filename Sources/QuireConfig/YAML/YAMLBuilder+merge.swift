@@ -1,5 +1,5 @@
-import QuireJSON
 import QuireBase
+import QuireJSON
 
 /// Names of members, and the merge key `<<` (yaml.org/type/merge.html).
 extension YAMLBuilder {
