@@ -1,9 +1,8 @@
 import Quire
 import QuireHTTPClient
 import QuireSimulator
+import TestOrigin
 import Testing
-
-@testable import QuireCLI
 
 #if canImport(Glibc)
     import Glibc
@@ -34,7 +33,7 @@ import Testing
 
     @Test("a file that differs in one byte, or is shorter or longer, is not exact", arguments: [-1, 0, 1])
     func comparison(change: Int) throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let data = DataSet(count: 500)
         var bytes: [UInt8] = []
         for index in 0..<500 {
@@ -64,7 +63,7 @@ import Testing
 
     private func fetch(_ listing: SchemeListing) async throws -> SchemeResult {
         let fetch = SchemeFetch(
-            origin: try ListingOrigin(DataSet(count: 1_234)), folder: try TemporaryFolder(),
+            origin: try ListingOrigin(DataSet(count: 1_234)), folder: TemporaryFolder(),
             client: HTTPClient(SchemeFetch.directClient))
         return try await fetch.run(listing)
     }

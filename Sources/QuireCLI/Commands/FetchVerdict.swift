@@ -68,9 +68,9 @@ struct FetchVerdict {
         case .complete where report.end == .singlePageAsked:
             console.log(.info, "[PAGINATION] One page, as asked: \(report.records) records (\(cost))")
         case .complete:
+            let doubt = report.expectedTotal == nil ? "no total was stated" : "see the warning above"
             let proof =
-                report.isVerified
-                ? "verified by \(report.verifiedBy ?? "count")" : "unverified: no total was stated, or it moved"
+                report.isVerified ? "verified by \(report.verifiedBy ?? "count")" : "unverified: \(doubt)"
             console.log(
                 .info,
                 "[PAGINATION] Complete: fetched \(counted) (\(proof); end \(report.end?.rawValue ?? ""); \(cost))")

@@ -26,7 +26,8 @@ struct StreamSummary {
         // Settings may stand in it, which nobody has given here.
         let pagination = node.flatMap { try? Pagination($0.json) }
         scheme = node.map { $0["scheme"]?.string ?? "template" } ?? "none"
-        pageSize = pagination?.scheme.limit ?? stream.pageSize
+        // A size that a stream of one page inherits says nothing.
+        pageSize = scheme == "none" ? nil : pagination?.scheme.limit ?? stream.pageSize
         pageSizeMax = pagination?.pageSizeMax
         primaryKey = stream.primaryKey
         incremental = stream.incremental?.cursor

@@ -12,7 +12,7 @@ enum DemoCommand {
         name: "demo", abstract: "Take the tour: run every shipped connector against its simulated vendor.",
         usage: "demo [options]",
         options: [
-            Option("--records", value: "n", help: "Records in each listing (default 1000)."),
+            Option("--records", value: "n", help: "Records in each listing (default 1050)."),
             Option("--seed", value: "n", help: "What the records hold follows from it (default 1)."),
         ],
         example: "quire demo --records 5000",
@@ -28,7 +28,7 @@ enum DemoCommand {
 
     private static func run(_ arguments: Arguments) async throws -> ExitStatus {
         guard arguments.positionals.isEmpty else { throw UsageError("demo takes no arguments") }
-        let records = try arguments.integer("--records", in: 0...1_000_000) ?? 1_000
+        let records = try arguments.integer("--records", in: 0...1_000_000) ?? 1_050
         let seed = try arguments.integer("--seed", in: 0...Int.max) ?? 1
         var account = VendorAccount(count: records, seed: UInt64(seed), token: "simulated")
         let location = GoHighLevel(account).settings.first { $0.name == "location_id" }?.value

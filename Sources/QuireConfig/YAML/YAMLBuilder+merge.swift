@@ -1,3 +1,4 @@
+import QuireJSON
 import QuireBase
 import QuireJSON
 

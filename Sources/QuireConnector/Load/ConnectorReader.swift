@@ -58,7 +58,7 @@ struct ConnectorReader {
             // Only the value that carries a session's token knows the token.
             (
                 member.name,
-                tree(member.value, member.name == "value" && kind == .session_token ? .sessionValue : .connector)
+                tree(member.value, member.name == "value" && kind == .sessionToken ? .sessionValue : .connector)
             )
         }
         return AuthDeclaration(kind: kind, members: members)

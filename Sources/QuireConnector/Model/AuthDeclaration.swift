@@ -1,7 +1,11 @@
 /// How requests prove who they are, as the file says it.
 public struct AuthDeclaration: Sendable {
     public enum Kind: String, Sendable, CaseIterable {
-        case none, bearer, basic, api_key, oauth2, session_token, jwt_bearer, aws_sigv4
+        case none, bearer, basic, oauth2
+        case apiKey = "api_key"
+        case sessionToken = "session_token"
+        case jwtBearer = "jwt_bearer"
+        case awsSigV4 = "aws_sigv4"
     }
 
     public let kind: Kind

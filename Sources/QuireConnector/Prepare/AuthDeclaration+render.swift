@@ -11,12 +11,12 @@ extension AuthDeclaration {
         case .basic:
             return .basic(
                 username: try members.text("username"), password: try members.optionalSecret("password") ?? Secret(""))
-        case .api_key:
+        case .apiKey:
             return .apiKey(name: try members.text("name"), value: try members.secret("value"), in: try members.place())
         case .oauth2: return .oauth2(try members.oauth2())
-        case .session_token: return .sessionToken(try members.login(baseURL))
-        case .jwt_bearer: return .jwtBearer(try members.jwt())
-        case .aws_sigv4: return .awsSigV4(try members.aws())
+        case .sessionToken: return .sessionToken(try members.login(baseURL))
+        case .jwtBearer: return .jwtBearer(try members.jwt())
+        case .awsSigV4: return .awsSigV4(try members.aws())
         }
     }
 }

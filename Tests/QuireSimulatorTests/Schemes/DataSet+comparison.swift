@@ -1,7 +1,5 @@
 import QuireSimulator
 
-@testable import QuireCLI
-
 #if canImport(Glibc)
     import Glibc
 #else
@@ -31,4 +29,11 @@ extension DataSet {
         }
         return fgetc(file) == EOF && ferror(file) == 0
     }
+}
+
+struct ReadFailure: Error, CustomStringConvertible {
+    let path: String
+    let errno: Int32
+
+    var description: String { "\(path): \(String(cString: strerror(errno)))" }
 }

@@ -4,8 +4,7 @@ import QuireHTTPClient
 import QuireOutput
 import QuirePagination
 import QuireSimulator
-
-@testable import QuireCLI
+import TestOrigin
 
 /// What came of one listing of the tour.
 struct SchemeResult {
@@ -42,7 +41,6 @@ struct SchemeFetch {
     func run(_ listing: SchemeListing) async throws -> SchemeResult {
         let path = folder.path + "/records.ndjson"
         let output = try RecordOutput(destination: .file(path), format: .ndjson, compression: .none)
-        defer { folder.removeContents() }
         let crawl = Crawl(
             try listing.request(at: origin.baseURL), pagination: try Pagination(flags: listing.flags), transport: client
         )

@@ -98,6 +98,17 @@ import Testing
         #expect(run.report.isComplete && run.report.isVerified && run.report.expectedTotal == 20)
     }
 
+    @Test("a server that does not know the windows' parameters is found out at the second window")
+    func ignored() async throws {
+        let text = Self.connector("{start: 0, end: 30, step: 10, \(Self.query)}")
+        let run = try await StreamSetting(connector: text).run { target in
+            .page("{\"items\":[\(target.contains("page=") ? "" : "{\"id\":1},{\"id\":2}")],\"total\":2}")
+        }
+        let error = "\(try #require(run.error))"
+        #expect(error.contains("the window 10 to 20 begins with the records of another window"), "\(error)")
+        #expect(run.records.count == 2 && run.report.end == .repeatedPage && !run.report.isComplete)
+    }
+
     @Test("a window that cannot be halved any more is an error, and nothing of it is delivered")
     func unsplittable() async throws {
         let text = Self.connector("{start: 0, end: 8, step: 8, split_above: 3, \(Self.query)}")

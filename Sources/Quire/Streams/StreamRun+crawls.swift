@@ -1,0 +1,145 @@
+import QuireBase
+import QuireConnector
+import QuireJSON
+import QuirePagination
+
+/// One crawl after the other: a level of parents, a window, a page.
+extension StreamRun {
+    nonisolated(nonsending) func run(
+        level: Int, parent: RawJSON?, part index: Int, _ deliver: (StreamPage) async throws -> Void
+    ) async throws(StreamStop) {
+        let part = parts[index]
+        guard level == part.depth - 1, let windows = try windows(of: part) else {
+            return try await crawl(CrawlPlace(level: level, parent: parent, part: index), deliver)
+        }
+        var left = Array(windows.reversed())
+        state.withLock { $0.windowPages = [] }
+        while let window = left.popLast() {
+            do throws(StreamStop) {
+                try await crawl(CrawlPlace(level: level, parent: parent, part: index, window: window), deliver)
+            } catch {
+                guard case .tooMany(let total) = error else { throw error }
+                guard let halves = window.halves else {
+                    throw .crawl(
+                        .configuration(
+                            "the window \(window.description) holds \(total) records, more than can be read, and cannot be halved"
+                        ))
+                }
+                left.append(halves.1)
+                left.append(halves.0)
+            }
+        }
+    }
+
+    private func windows(of part: StreamPart) throws(StreamStop) -> [TimeWindow]? {
+        do throws(StreamPartError) { return try part.windows?() } catch {
+            throw .crawl(.configuration(error.description))
+        }
+    }
+
+    private nonisolated(nonsending) func crawl(
+        _ place: CrawlPlace, _ deliver: (StreamPage) async throws -> Void
+    ) async throws(StreamStop) {
+        let part = parts[place.part]
+        let isLast = place.level == part.depth - 1
+        let crawl = try begin(place, isLast: isLast)
+        let parentKey = isLast ? place.parent.flatMap { part.key($0, place.level - 1) } : nil
+        var failure: CrawlError?
+        do {
+            for try await page in crawl.pages {
+                guard isLast else {
+                    for record in page.records {
+                        try await run(level: place.level + 1, parent: record, part: place.part, deliver)
+                    }
+                    continue
+                }
+                if let window = place.window, page.number == 1 { try check(page, of: window, part) }
+                try await deliver(StreamPage(page: page, parentKey: parentKey, part: place.part))
+            }
+        } catch let error as CrawlError {
+            failure = error
+        } catch {
+            crawl.stop()
+            let stop = error as? StreamStop ?? .delivery(error)
+            leave(crawl, deliveredPages: isLast && !stop.isTooMany)
+            throw stop
+        }
+        try end(crawl, failure, isLast: isLast, mayFail: place.parent != nil || parts.count > 1)
+    }
+
+    /// Page 1 of a window must be one that can be read to its end, and another than the windows before had.
+    private func check(_ page: Page, of window: TimeWindow, _ part: StreamPart) throws(StreamStop) {
+        if let total = part.excess(page) { throw .tooMany(total) }
+        // One record may well lie on the border of two windows.
+        guard page.records.count > 1 else { return }
+        var hash: UInt64 = 0
+        page.records.forEachSlice { hash = hash64($0, seed: hash) }
+        guard state.withLock({ $0.windowPages.insert(hash).inserted }) else {
+            throw .crawl(
+                .incomplete(
+                    .repeatedPage,
+                    detail:
+                        "the window \(window.description) begins with the records of another window: the server does not know its parameters"
+                ))
+        }
+    }
+
+    private func begin(_ place: CrawlPlace, isLast: Bool) throws(StreamStop) -> Crawl {
+        let left = state.withLock { state in
+            guard maxRecords > 0, isLast else { return 0 }
+            // Nothing is left where nothing may be asked for any more: 0 would be no limit.
+            if state.total.records >= maxRecords { state.total.cut(at: maxRecords) }
+            return maxRecords - state.total.records
+        }
+        guard left > 0 || maxRecords == 0 || !isLast else { throw .enough }
+        let crawl: Crawl
+        do throws(StreamPartError) { crawl = try parts[place.part].crawl(place, left) } catch {
+            throw .crawl(.configuration(error.description))
+        }
+        let isStopping = state.withLock { state in
+            state.crawls.append(crawl)
+            return state.isStopping
+        }
+        if isStopping { crawl.stop() }
+        return crawl
+    }
+
+    /// Takes away a crawl that was not read to its end; what it cost counts.
+    private func leave(_ crawl: Crawl, deliveredPages: Bool) {
+        let report = crawl.report
+        state.withLock { state in
+            state.crawls.removeLast()
+            if deliveredPages { state.total.add(report, nil) } else { state.total.addCost(of: report) }
+        }
+    }
+
+    /// Counts a crawl in that has ended, and says whether the run goes on.
+    private func end(_ crawl: Crawl, _ failure: CrawlError?, isLast: Bool, mayFail: Bool) throws(StreamStop) {
+        let report = crawl.report
+        let isEnough = state.withLock { state in
+            state.crawls.removeLast()
+            guard isLast else {
+                state.total.add(parents: report, failure)
+                return false
+            }
+            state.total.add(report, failure)
+            // The crawl was told only what was left of it.
+            if report.end == .maxRecords, maxRecords > 0 { state.total.cut(at: maxRecords) }
+            return report.end == .singlePageAsked || report.end == .maxRecords
+        }
+        if let failure, !mayFail || !failure.isOfOneCrawl { throw .crawl(failure) }
+        if isEnough { throw .enough }
+    }
+}
+
+/// Why a run ends before its parts do.
+enum StreamStop: Error {
+    case delivery(any Error)
+    case crawl(CrawlError)
+    /// A limit of the caller's own was reached.
+    case enough
+    /// A window states more records than can be read.
+    case tooMany(Int)
+
+    var isTooMany: Bool { if case .tooMany = self { true } else { false } }
+}
