@@ -1,5 +1,6 @@
 import QuireJSON
 import QuireBase
+import QuireJSON
 
 /// Names of members, and the merge key `<<` (yaml.org/type/merge.html).
 extension YAMLBuilder {
