@@ -106,7 +106,10 @@ extension StreamRun {
         guard left > 0 || maxRecords == 0 || !isLast else { throw .enough }
         let crawl: Crawl
         do throws(StreamPartError) { crawl = try parts[place.part].crawl(place, left) } catch {
-            throw .crawl(.configuration(error.description))
+            guard place.parent != nil else { throw .crawl(.configuration(error.description)) }
+            // A record that makes no request: its siblings may well make theirs.
+            state.withLock { $0.total.addUnaskable(error.description) }
+            return nil
         }
         if let parent = place.parent, !place.isTaken {
             let key = parts[place.part].key(parent, place.level - 1)

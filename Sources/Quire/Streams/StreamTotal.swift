@@ -36,6 +36,13 @@ struct StreamTotal: Sendable {
         sum?.verifiedBy = nil
     }
 
+    /// The record of a parent from which no request can be made.
+    mutating func addUnaskable(_ reason: String) {
+        var report = CrawlReport()
+        (report.end, report.detail, report.firstError) = (.error, reason, reason)
+        add(report, .failed(page: 1, reason: reason))
+    }
+
     /// The caller's limit keeps another crawl from beginning.
     mutating func cut(at most: Int) {
         sum?.end = .maxRecords

