@@ -50,7 +50,7 @@ import Testing
         arguments: [
             ("$", "$"), ("$.a.b", "$.a.b"), ("$['@odata.nextLink']", "$['@odata.nextLink']"), (#"$["a"][0]"#, "$.a[0]"),
             (#"$['it\'s']"#, #"$['it\'s']"#), ("$.é", "$.é"),
-            (#"$['\n\u0041\\']"#, #"$['\u000aA\\']"#), ("$['\\'\u{301}']", "$['\\'\u{301}']"),
+            (#"$['\n\u0041\\']"#, #"$['\nA\\']"#), ("$['\\'\u{301}']", "$['\\'\u{301}']"),
         ])
     func printing(_ path: String, _ printed: String) throws {
         let simple = try SimplePath(path)
