@@ -6,11 +6,13 @@ struct SecretMatcher {
     let firstByte: UInt8
 
     /// Bytes of an escape that one within another is looked for in: five times encoded, four times escaped.
-    private static let deepest = 15
+    private let deepest: Int
 
     /// - Parameter secret: Not empty.
     init(_ secret: String) {
         scalars = Array(secret.unicodeScalars)
+        // In a row of backslashes every count would fit every other one, at a cost that grows with both.
+        deepest = zip(scalars, scalars.dropFirst()).contains { $0 == "\\" && $1 == "\\" } ? 2 : 15
         firstByte = secret.utf8.first ?? 0
     }
 
@@ -19,7 +21,7 @@ struct SecretMatcher {
         // More than one end at a time: in "%25", the secret may go on behind the "%" or behind the "5".
         var ends: Set<Int> = [start]
         for scalar in scalars {
-            ends = ends.reduce(into: []) { $0.formUnion(Self.ends(of: scalar, in: text, at: $1)) }
+            ends = ends.reduce(into: []) { $0.formUnion(self.ends(of: scalar, in: text, at: $1)) }
             if ends.isEmpty { return nil }
         }
         return ends.max()
@@ -33,7 +35,7 @@ struct SecretMatcher {
         var ends: Set<Int> = [start]
         for scalar in scalars {
             if ends.contains(where: { Self.isCut(text, at: $0) }) { return true }
-            ends = ends.reduce(into: []) { $0.formUnion(Self.ends(of: scalar, in: text, at: $1)) }
+            ends = ends.reduce(into: []) { $0.formUnion(self.ends(of: scalar, in: text, at: $1)) }
             if ends.isEmpty { return false }
         }
         return false
@@ -46,7 +48,7 @@ struct SecretMatcher {
         return text[position] == UInt8(ascii: "%") && left < 3 || text[position] == UInt8(ascii: "\\") && left < 6
     }
 
-    private static func ends(of scalar: Unicode.Scalar, in text: [UInt8], at start: Int) -> Set<Int> {
+    private func ends(of scalar: Unicode.Scalar, in text: [UInt8], at start: Int) -> Set<Int> {
         var ends: Set<Int> = [start]
         for byte in UTF8.encode(scalar)! {
             ends = ends.reduce(into: []) { result, position in
@@ -57,13 +59,13 @@ struct SecretMatcher {
                 if text[position] == UInt8(ascii: "%") {
                     // "%2F", and "%252F" where the text was encoded again.
                     var digits = position + 1
-                    while digits - position <= deepest, hex(text, digits, digits: 2) == 0x25,
-                        hex(text, digits + 2, digits: 2) != nil
+                    while digits - position <= deepest, Self.hex(text, digits, digits: 2) == 0x25,
+                        Self.hex(text, digits + 2, digits: 2) != nil
                     {
                         if byte == 0x25 { result.insert(digits + 2) }
                         digits += 2
                     }
-                    if hex(text, digits, digits: 2) == UInt32(byte) { result.insert(digits + 2) }
+                    if Self.hex(text, digits, digits: 2) == UInt32(byte) { result.insert(digits + 2) }
                 }
             }
         }
@@ -74,11 +76,13 @@ struct SecretMatcher {
             letter += 1
             if scalar == "\\" { ends.insert(letter) }
         }
-        if let short = shortEscape(of: scalar), letter < text.count, text[letter] == short { ends.insert(letter + 1) }
+        if let short = Self.shortEscape(of: scalar), letter < text.count, text[letter] == short {
+            ends.insert(letter + 1)
+        }
         var position = start
         for unit in UTF16.encode(scalar)! {
             guard position + 1 < text.count, text[position] == UInt8(ascii: "\\"),
-                text[position + 1] == UInt8(ascii: "u"), hex(text, position + 2, digits: 4) == UInt32(unit)
+                text[position + 1] == UInt8(ascii: "u"), Self.hex(text, position + 2, digits: 4) == UInt32(unit)
             else { return ends }
             position += 6
         }

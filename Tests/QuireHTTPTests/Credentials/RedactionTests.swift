@@ -73,6 +73,15 @@ import Testing
         #expect(Redaction.redact("x abc\(backslashes)def y", secrets: [Secret(#"abc\def"#)]) == "x *** y")
     }
 
+    @Test(
+        "texts and secrets of one character over and over take no time", arguments: [#"\"#, "%", "%25", "a", "\"", "+"])
+    func rows(of piece: String) {
+        let text = String(repeating: piece, count: 20_000)
+        let start = ContinuousClock.now
+        _ = Redaction.redact(text, secrets: [Secret(String(repeating: piece, count: 12))])
+        #expect(ContinuousClock.now - start < .seconds(20))
+    }
+
     @Test("a secret does not print")
     func secret() {
         let secret = Secret("hunter2")
