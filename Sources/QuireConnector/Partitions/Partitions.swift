@@ -21,16 +21,18 @@ public struct Partitions: Sendable {
         guard text.utf8.first == UInt8(ascii: "@") else { return try combine([[(name, text)]]) }
         let rest = String(text.dropFirst())
         guard rest.utf8.first != UInt8(ascii: "@") else { return try combine([[(name, rest)]]) }
-        let values = try read(rest).utf8.split(separator: UInt8(ascii: "\n")).map { line in
-            String(decoding: Array(line), as: UTF8.self).trimmed
-        }
-        .filter { !$0.isEmpty }
+        // A value that stands twice would have its records delivered twice.
+        var known: Set<[UInt8]> = []
+        let values = try read(rest).withoutByteOrderMark.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+            .map { String(decoding: Array($0), as: UTF8.self).trimmed }
+            .filter { !$0.isEmpty && known.insert(Array($0.utf8)).inserted }
         guard !values.isEmpty else { throw ConnectorError("--set \(name): \(rest) holds no value") }
         try combine(values.map { [(name, $0)] })
     }
 
     /// - Parameter text: CSV with a header line (RFC 4180), or an object on each line.
     public mutating func add(rows text: String, named name: String) throws(ConnectorError) {
+        let text = String(decoding: text.withoutByteOrderMark, as: UTF8.self)
         let isJSON = text.utf8.first { !($0 == 0x20 || 0x09...0x0d ~= $0) } == UInt8(ascii: "{")
         let rows = try isJSON ? Self.objects(text, name) : CSVRows.objects(text, name)
         guard !rows.isEmpty else { throw ConnectorError("--set-rows: \(name) holds no row") }
@@ -74,6 +76,12 @@ public struct Partitions: Sendable {
 }
 
 extension String {
+    /// The bytes, without the mark that some editors put in front.
+    var withoutByteOrderMark: ArraySlice<UInt8> {
+        let bytes = Array(utf8)
+        return bytes.starts(with: [0xef, 0xbb, 0xbf]) ? bytes.dropFirst(3) : bytes[...]
+    }
+
     /// Without spaces, tabs and carriage returns around it.
     var trimmed: String {
         let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x09 || byte == 0x0d }

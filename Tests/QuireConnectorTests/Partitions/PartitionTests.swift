@@ -26,6 +26,15 @@ import Testing
         #expect(Self.rows(partitions) == runs)
     }
 
+    @Test(
+        "a list is read as editors write it, and a value that stands twice is one run",
+        arguments: ["\u{feff}1\n2\n1\n", "1\r2\r", "1\r\n2\r\n1\r\n"])
+    func writtenLists(text: String) throws {
+        var partitions = Partitions()
+        try partitions.add("x", "@file") { _ in text }
+        #expect(Self.rows(partitions) == ["x=1", "x=2"])
+    }
+
     @Test("a file without a value is an error, and one that cannot be read says so")
     func emptyList() {
         var partitions = Partitions()
