@@ -1,24 +1,26 @@
 /// A moment of UTC in the form of RFC 3339, or a mere date.
 package enum InternetTime {
     /// Seconds since 1970 of `2024-05-01`, `2024-05-01T10:00:00Z`, `2024-05-01T10:00:00.25+02:00`; fractions of a second
-    /// are dropped.
-    package static func parse(_ text: String) -> (seconds: Int64, isDate: Bool)? {
+    /// are dropped, and `isCut` says so.
+    package static func parse(_ text: String) -> (seconds: Int64, isDate: Bool, isCut: Bool)? {
         var rest = Array(text.utf8)[...]
         guard let year = number(&rest, 4), skip(&rest, "-"), let month = number(&rest, 2), skip(&rest, "-"),
             let day = number(&rest, 2), let date = CivilDate(year: year, month: month, day: day)
         else { return nil }
-        if rest.isEmpty { return (Int64(date.daysSinceEpoch) * 86_400, true) }
+        if rest.isEmpty { return (Int64(date.daysSinceEpoch) * 86_400, true, false) }
         guard skip(&rest, "T") || skip(&rest, "t") || skip(&rest, " "), let hour = number(&rest, 2),
             skip(&rest, ":"), let minute = number(&rest, 2), skip(&rest, ":"), let second = number(&rest, 2),
             let local = CivilTime.seconds(date, hour: hour, minute: minute, second: second)
         else { return nil }
+        var isCut = false
         if skip(&rest, ".") {
             let digits = rest.prefix(while: \.isDigit)
             guard !digits.isEmpty else { return nil }
+            isCut = !digits.allSatisfy { $0 == 48 }
             rest = rest.dropFirst(digits.count)
         }
         guard let offset = offset(&rest), rest.isEmpty else { return nil }
-        return (local - offset, false)
+        return (local - offset, false, isCut)
     }
 
     /// - Parameter seconds: Since 1970; years before 0 and after 9999 are cut to these.

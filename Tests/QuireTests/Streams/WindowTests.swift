@@ -49,6 +49,20 @@ import Testing
                 ["1700000000 1700000060", "1700000060 1700000090"]
             ),
             ("{start: 1700000000000, end: 1700000060000, step: 60, \(query)}", ["1700000000000 1700000060000"]),
+            // An end within a second, or a day, is rounded up: nothing before it is left out.
+            ("{start: 1700000000000, end: 1700000059001, step: 60, \(query)}", ["1700000000000 1700000060000"]),
+            (
+                "{start: '2024-01-01T00:00:00.5Z', end: '2024-01-01T00:00:59.999Z', step: 60, \(query)}",
+                ["2024-01-01T00:00:00Z 2024-01-01T00:01:00Z"]
+            ),
+            (
+                "{start: 2024-01-01, end: '2024-01-02T12:00:00Z', step: 1d, \(query)}",
+                ["2024-01-01 2024-01-02", "2024-01-02 2024-01-03"]
+            ),
+            (
+                "{start: 1700000000000, end: 1700000120000, step: 60, granularity: 0.001, \(query)}",
+                ["1700000000000 1700000059999", "1700000060000 1700000119999"]
+            ),
             // The clock of the tests stands at 6 November 1994, 08:48:20.
             ("{start: 1994-11-05, end: now, step: 1d, \(query)}", ["1994-11-05 1994-11-06", "1994-11-06 1994-11-07"]),
             (
@@ -70,7 +84,10 @@ import Testing
             ("{start: 1, end: now, step: 1e300, \(query)}", "at most 10000000000"),
             ("{start: 1, end: now, step: 1e3s, \(query)}", "a length of time"),
             ("{start: 1, end: now, step: 52w, granularity: 1e300, \(query)}", "at most 10000000000"),
-            ("{start: 1, end: now, step: 52w, granularity: 0.5, \(query)}", "no whole number of seconds"),
+            ("{start: 0, end: 9223372036854775807, step: 60, \(query)}", "no number of seconds"),
+            ("{start: 0, end: 60, step: 60, granularity: 61, \(query)}", "does not fit"),
+            ("{start: 0, end: 60, step: 60, granularity: 0.5, \(query)}", "does not fit"),
+            ("{start: 0, end: 60, step: 60, granularity: 0, \(query)}", "does not fit"),
         ])
     func refusals(text: String, reason: String) async throws {
         do {
