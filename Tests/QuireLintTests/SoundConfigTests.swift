@@ -46,7 +46,7 @@ import Testing
         "query: {page: 1, per_page: 100}\npagination:\n  - when: previous_request.meta.page < previous_request.meta.total_pages\n    query: {page: '{{ page + 1 }}'}",
         "query: {limit: '{{ page_size }}'}\npage_size: 100\npagination: {scheme: page, total_pages: $.pages}",
         "query: {limit: 100}\npaginate: false\npagination: {scheme: page}",
-        "query: {limit: 100}\npagination: {scheme: offset, limit: 100}\nwindows: {start: '2020-01-01', end: now, step: 30d, query: {from: '{{ window.start }}', to: '{{ window.end }}'}, split_above: 10000}\nincremental: {cursor: updated, query: {updated_after: '{{ cursor }}'}, lookback: 10m}",
+        "query: {limit: 100}\npagination: {scheme: offset, limit: 100, total: $.total}\nwindows: {start: '2020-01-01', end: now, step: 30d, query: {from: '{{ window.start }}', to: '{{ window.end }}'}, split_above: 10000}\nincremental: {cursor: updated, query: {updated_after: '{{ cursor }}'}, lookback: 10m}",
     ]
 
     @Test("streams as well-known APIs document them are silent", arguments: streams)

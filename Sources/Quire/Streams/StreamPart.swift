@@ -26,10 +26,31 @@ public struct StreamPart: Sendable {
         self.init(depth: 1, key: { _, _ in nil }, crawl: { _, _ in crawl })
     }
 
-    /// The total that page 1 of a window states, where it is more than can be read.
-    func excess(_ page: Page) -> Int? {
-        guard let splitAbove, let total = page.summary.signals.total, total > splitAbove else { return nil }
-        return total
+    /// What page 1 of a window says of how much the window holds, where that is no small total.
+    func excess(_ page: Page) -> WindowExcess? {
+        guard let splitAbove else { return nil }
+        let signals = page.summary.signals
+        if signals.totalIsBound { return .unknown }
+        guard let total = signals.total else { return page.records.isEmpty ? nil : .unstated }
+        return total < splitAbove ? nil : total == splitAbove ? .limit(total) : .more(total)
+    }
+}
+
+/// Why a window may hold more records than can be read.
+enum WindowExcess: Sendable, Equatable {
+    case more(Int)
+    /// As many as can be read: all, or what the server counts at most.
+    case limit(Int)
+    /// A cap or a lower bound.
+    case unknown
+    /// No total at all.
+    case unstated
+
+    var description: String {
+        switch self {
+        case .more(let total), .limit(let total): "\(total) records"
+        case .unknown, .unstated: "more records than the server counts"
+        }
     }
 }
 
@@ -41,6 +62,8 @@ struct CrawlPlace: Sendable {
     /// Which of the run's parts.
     let part: Int
     var window: TimeWindow?
+    /// The window cannot be made smaller, and is read as it is.
+    var isTaken = false
 }
 
 /// A request that cannot be made: the config's mistake.

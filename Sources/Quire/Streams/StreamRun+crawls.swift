@@ -15,18 +15,22 @@ extension StreamRun {
         var left = Array(windows.reversed())
         state.withLock { $0.windowPages = [] }
         while let window = left.popLast() {
-            do throws(StreamStop) {
-                try await crawl(CrawlPlace(level: level, parent: parent, part: index, window: window), deliver)
-            } catch {
-                guard case .tooMany(let total) = error else { throw error }
-                guard let halves = window.halves else {
+            var place = CrawlPlace(level: level, parent: parent, part: index, window: window)
+            do throws(StreamStop) { try await crawl(place, deliver) } catch {
+                guard case .tooMany(let excess) = error else { throw error }
+                if let halves = window.halves {
+                    left += [halves.1, halves.0]
+                    continue
+                }
+                guard case .limit(let total) = excess else {
                     throw .crawl(
                         .configuration(
-                            "the window \(window.description) holds \(total) records, more than can be read, and cannot be halved"
+                            "the window \(window.description) holds \(excess.description), more than can be read, and cannot be halved"
                         ))
                 }
-                left.append(halves.1)
-                left.append(halves.0)
+                place.isTaken = true
+                try await crawl(place, deliver)
+                state.withLock { $0.total.doubt(window, total) }
             }
         }
     }
@@ -45,6 +49,7 @@ extension StreamRun {
         let crawl = try begin(place, isLast: isLast)
         let parentKey = isLast ? place.parent.flatMap { part.key($0, place.level - 1) } : nil
         var failure: CrawlError?
+        var hasDelivered = false
         do {
             for try await page in crawl.pages {
                 guard isLast else {
@@ -53,7 +58,8 @@ extension StreamRun {
                     }
                     continue
                 }
-                if let window = place.window, page.number == 1 { try check(page, of: window, part) }
+                try check(page, place)
+                hasDelivered = true
                 try await deliver(StreamPage(page: page, parentKey: parentKey, part: place.part))
             }
         } catch let error as CrawlError {
@@ -61,15 +67,22 @@ extension StreamRun {
         } catch {
             crawl.stop()
             let stop = error as? StreamStop ?? .delivery(error)
-            leave(crawl, deliveredPages: isLast && !stop.isTooMany)
+            leave(crawl, deliveredPages: hasDelivered)
             throw stop
         }
-        try end(crawl, failure, isLast: isLast, mayFail: place.parent != nil || parts.count > 1)
+        try end(crawl, failure, place, isLast: isLast)
     }
 
     /// Page 1 of a window must be one that can be read to its end, and another than the windows before had.
-    private func check(_ page: Page, of window: TimeWindow, _ part: StreamPart) throws(StreamStop) {
-        if let total = part.excess(page) { throw .tooMany(total) }
+    private func check(_ page: Page, _ place: CrawlPlace) throws(StreamStop) {
+        guard let window = place.window, page.number == 1 else { return }
+        if !place.isTaken, let excess = parts[place.part].excess(page) {
+            guard excess == .unstated else { throw .tooMany(excess) }
+            throw .crawl(
+                .configuration(
+                    "the window \(window.description) states no total, so that split_above cannot tell whether all of it can be read"
+                ))
+        }
         // One record may well lie on the border of two windows.
         guard page.records.count > 1 else { return }
         var hash: UInt64 = 0
@@ -114,8 +127,12 @@ extension StreamRun {
     }
 
     /// Counts a crawl in that has ended, and says whether the run goes on.
-    private func end(_ crawl: Crawl, _ failure: CrawlError?, isLast: Bool, mayFail: Bool) throws(StreamStop) {
+    private func end(
+        _ crawl: Crawl, _ failure: CrawlError?, _ place: CrawlPlace, isLast: Bool
+    ) throws(StreamStop) {
         let report = crawl.report
+        let isOnlyPart = parts.count == 1 && place.parent == nil
+        let mayFail = !isOnlyPart
         let isEnough = state.withLock { state in
             state.crawls.removeLast()
             guard isLast else {
@@ -138,8 +155,6 @@ enum StreamStop: Error {
     case crawl(CrawlError)
     /// A limit of the caller's own was reached.
     case enough
-    /// A window states more records than can be read.
-    case tooMany(Int)
-
-    var isTooMany: Bool { if case .tooMany = self { true } else { false } }
+    /// A window may hold more records than can be read.
+    case tooMany(WindowExcess)
 }

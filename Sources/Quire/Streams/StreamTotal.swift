@@ -1,3 +1,4 @@
+import QuireConnector
 import QuirePagination
 
 /// What the crawls of one run add up to.
@@ -9,6 +10,8 @@ struct StreamTotal: Sendable {
     /// The first crawl that failed while others ran on.
     private(set) var failure: CrawlError?
     private var failures = 0
+    /// Something beside the crawls' own verdicts speaks against a verified end.
+    private var isDoubtful = false
 
     var records: Int { sum?.records ?? 0 }
 
@@ -38,6 +41,14 @@ struct StreamTotal: Sendable {
         sum?.detail = "the limit of \(most) records"
     }
 
+    /// A window was read that states as many records as can be read, and may hold more.
+    mutating func doubt(_ window: TimeWindow, _ total: Int) {
+        isDoubtful = true
+        sum?.warn(
+            "the window \(window.description) states \(total) records, as many as can be read, and cannot be halved: it may hold more"
+        )
+    }
+
     /// What a crawl cost that was not read to its end.
     mutating func addCost(of report: CrawlReport) {
         sum = sum ?? CrawlReport()
@@ -63,7 +74,7 @@ struct StreamTotal: Sendable {
             report.end = parents.end
             report.detail = parents.detail.map { "of the parents: \($0)" }
         }
-        if !report.isComplete { (report.isVerified, report.verifiedBy) = (false, nil) }
+        if !report.isComplete || isDoubtful { (report.isVerified, report.verifiedBy) = (false, nil) }
         if failures > 1 {
             report.detail = "\(failures) of \(crawls) crawls did not reach their end; the first: \(report.detail ?? "")"
         }

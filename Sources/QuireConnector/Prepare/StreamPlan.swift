@@ -37,6 +37,11 @@ public struct StreamPlan: Sendable {
         policy = try PolicyValues(stream.policy, scope)
         if paging.maxPages == 0, let most = policy.maxPages { paging.maxPages = most }
         authentication = try connector.auth.authentication(scope, baseURL: baseURL)
+        if let windows = stream.windows, windows.splitAbove != nil, paging.totals.isEmpty {
+            throw ConnectorError(
+                "\(stream.node.path).windows.split_above: nothing says how many records a window holds; declare a total in the pagination"
+            )
+        }
         oldSize = pageSize == nil ? nil : size.current.map(String.init)
         (self.stream, self.baseURL, self.paging, self.scope) = (stream, baseURL, paging, scope)
         secrets = settings.secrets

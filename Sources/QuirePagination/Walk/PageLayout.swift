@@ -107,7 +107,9 @@ struct PageLayout: Sendable {
         }
         var signals = PageSignals()
         signals.total = roles.total.flatMap(value)?.count
-        if signals.total == totalCap || roles.relation.flatMap(value)?.text == "gte" { signals.total = nil }
+        if signals.total != nil, signals.total == totalCap || roles.relation.flatMap(value)?.text == "gte" {
+            (signals.total, signals.totalIsBound) = (nil, true)
+        }
         signals.totalPages = roles.totalPages.flatMap(value)?.count
         signals.hasMore = roles.hasMore.flatMap(value)?.saysMore
         signals.undeclaredHasMore = roles.undeclaredHasMore.compactMap { value($0) }.first { $0.kind == .boolean }

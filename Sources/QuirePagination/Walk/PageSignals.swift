@@ -2,6 +2,8 @@
 public struct PageSignals: Sendable, Equatable {
     /// A stated total that counts: no null, no cap, no lower bound.
     public var total: Int?
+    /// The stated total is a cap or a lower bound: there may be more.
+    public var totalIsBound = false
     public var totalPages: Int?
     public var hasMore: Bool?
     /// A boolean `has_more` beside the records that nobody declared.

@@ -133,4 +133,53 @@ import Testing
         #expect("\(try #require(run.error))".contains("the window 0 to 1 holds 9 records"))
         #expect(run.records.isEmpty && !run.report.isComplete)
     }
+
+    private static func seconds(_ target: String) -> Range<Int> {
+        let numbers = target.split { !$0.isNumber }.compactMap { Int($0) }
+        return max(0, numbers[0])..<max(numbers[0], min(20, numbers[1]))
+    }
+
+    @Test(
+        "a total that is cut, capped or a lower bound hides no record of a window",
+        arguments: [
+            ("total: $.total", "3"), ("total: $.total, total_cap: 3", "3"),
+            ("total: $.total.value", "{\"value\":3,\"relation\":\"gte\"}"),
+        ])
+    func boundedTotals(members: String, shown: String) async throws {
+        let text = Self.connector("{start: 0, end: 64, step: 64, split_above: 3, \(Self.query)}")
+            .replacing("total: $.total", with: members)
+        let run = try await StreamSetting(connector: text).run { target in
+            let ids = Self.seconds(target).map { "{\"id\":\($0)}" }
+            let total = ids.count > 2 ? shown : members.contains("value") ? "{\"value\":\(ids.count)}" : "\(ids.count)"
+            let page = target.contains("page=") ? [] : ids.prefix(3)
+            return .page("{\"items\":[\(page.joined(separator: ","))],\"total\":\(total)}")
+        }
+        #expect(run.error == nil)
+        #expect(run.records == (0..<20).map { "{\"id\":\($0)}" })
+        #expect(run.report.isComplete)
+    }
+
+    @Test("a window that is as full as can be and cannot be halved is read, and nothing is verified")
+    func fullWindow() async throws {
+        let text = Self.connector("{start: 0, end: 2, step: 2, split_above: 1, \(Self.query)}")
+        let run = try await StreamSetting(connector: text).run { target in
+            let ids = Self.seconds(target).map { "{\"id\":\($0)}" }
+            let page = target.contains("page=") ? [] : ids
+            return .page("{\"items\":[\(page.joined(separator: ","))],\"total\":\(ids.count)}")
+        }
+        #expect(run.error == nil && run.records.count == 2)
+        #expect(run.report.isComplete && !run.report.isVerified)
+        #expect(run.report.warnings.contains { $0.contains("may hold more") }, "\(run.report.warnings)")
+    }
+
+    @Test("a window without a total cannot be judged, and is no end")
+    func noTotal() async throws {
+        let text = Self.connector("{start: 0, end: 8, step: 8, split_above: 3, \(Self.query)}")
+        let run = try await StreamSetting(connector: text).run { _ in .page("{\"items\":[{\"id\":1}],\"total\":null}") }
+        #expect("\(try #require(run.error))".contains("states no total"))
+        #expect(run.records.isEmpty && !run.report.isComplete && run.report.records == 0)
+        await #expect(throws: ConnectorError.self) {
+            try await StreamSetting(connector: text.replacing(", total: $.total", with: "")).run { _ in .status(500) }
+        }
+    }
 }
