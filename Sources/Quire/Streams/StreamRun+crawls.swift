@@ -46,7 +46,7 @@ extension StreamRun {
     ) async throws(StreamStop) {
         let part = parts[place.part]
         let isLast = place.level == part.depth - 1
-        let crawl = try begin(place, isLast: isLast)
+        guard let crawl = try begin(place, isLast: isLast) else { return }
         let parentKey = isLast ? place.parent.flatMap { part.key($0, place.level - 1) } : nil
         var failure: CrawlError?
         var hasDelivered = false
@@ -97,7 +97,8 @@ extension StreamRun {
         }
     }
 
-    private func begin(_ place: CrawlPlace, isLast: Bool) throws(StreamStop) -> Crawl {
+    /// - Returns: `nil` when the parent came before, and this is the same listing again.
+    private func begin(_ place: CrawlPlace, isLast: Bool) throws(StreamStop) -> Crawl? {
         let left = state.withLock { state in
             guard maxRecords > 0, isLast else { return 0 }
             // Nothing is left where nothing may be asked for any more: 0 would be no limit.
@@ -108,6 +109,15 @@ extension StreamRun {
         let crawl: Crawl
         do throws(StreamPartError) { crawl = try parts[place.part].crawl(place, left) } catch {
             throw .crawl(.configuration(error.description))
+        }
+        if let parent = place.parent, !place.isTaken {
+            let key = parts[place.part].key(parent, place.level - 1)
+            let isNew = state.withLock { state in
+                let isNew = state.listings.isNew(crawl.request, key, place)
+                if !isNew { state.total.addRepeatedParent() }
+                return isNew
+            }
+            guard isNew else { return nil }
         }
         let isStopping = state.withLock { state in
             state.crawls.append(crawl)
@@ -132,6 +142,8 @@ extension StreamRun {
     ) throws(StreamStop) {
         let report = crawl.report
         let isOnlyPart = parts.count == 1 && place.parent == nil
+        let isPage =
+            crawl.pagination.firstPageOnly && report.pages > 0 && !(isOnlyPart && place.window == nil)
         let mayFail = !isOnlyPart
         let isEnough = state.withLock { state in
             state.crawls.removeLast()
@@ -140,9 +152,10 @@ extension StreamRun {
                 return false
             }
             state.total.add(report, failure)
+            if isPage, failure == nil { state.total.endAtFirstPage() }
             // The crawl was told only what was left of it.
             if report.end == .maxRecords, maxRecords > 0 { state.total.cut(at: maxRecords) }
-            return report.end == .singlePageAsked || report.end == .maxRecords
+            return isPage || report.end == .singlePageAsked || report.end == .maxRecords
         }
         if let failure, !mayFail || !failure.isOfOneCrawl { throw .crawl(failure) }
         if isEnough { throw .enough }

@@ -15,7 +15,7 @@ public struct StreamPage: Sendable {
 /// One stream, read crawl by crawl and told as one: each set of settings in turn, and for a stream with a parent one
 /// crawl for each of the parent's records.
 ///
-/// A page of parents is held while their children are read; memory does not follow the number of either.
+/// A page of parents is held while their children are read; of each parent 16 bytes are kept, to know it again.
 public final class StreamRun: Sendable {
     let parts: [StreamPart]
     /// Over all crawls; 0 is unlimited.
@@ -27,6 +27,7 @@ public final class StreamRun: Sendable {
         /// What is running: the crawl of the outermost parents first.
         var crawls: [Crawl] = []
         var isStopping = false
+        var listings = SeenListings()
         /// Hashes of the records with which the windows of this listing begin.
         var windowPages: Set<UInt64> = []
     }

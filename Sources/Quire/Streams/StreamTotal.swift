@@ -12,6 +12,7 @@ struct StreamTotal: Sendable {
     private var failures = 0
     /// Something beside the crawls' own verdicts speaks against a verified end.
     private var isDoubtful = false
+    private var repeatedParents = 0
 
     var records: Int { sum?.records ?? 0 }
 
@@ -49,6 +50,15 @@ struct StreamTotal: Sendable {
         )
     }
 
+    /// One page was asked for, and had; other crawls are left out.
+    mutating func endAtFirstPage() {
+        guard sum?.end?.isComplete ?? false else { return }
+        sum?.end = .singlePageAsked
+    }
+
+    /// A parent came again whose children are the same listing.
+    mutating func addRepeatedParent() { repeatedParents += 1 }
+
     /// What a crawl cost that was not read to its end.
     mutating func addCost(of report: CrawlReport) {
         sum = sum ?? CrawlReport()
@@ -60,6 +70,9 @@ struct StreamTotal: Sendable {
         if self.failure == nil { self.failure = failure }
         sum = sum ?? CrawlReport()
         sum?.addCost(of: report)
+        for warning in report.warnings { sum?.warn("of the parents: \(warning)") }
+        // Children of parents that may not be all there are not proven to be all there.
+        if !report.isVerified { isDoubtful = true }
         if parents?.end?.isComplete ?? true { parents = (report.end, report.detail) }
     }
 
@@ -77,6 +90,10 @@ struct StreamTotal: Sendable {
         if !report.isComplete || isDoubtful { (report.isVerified, report.verifiedBy) = (false, nil) }
         if failures > 1 {
             report.detail = "\(failures) of \(crawls) crawls did not reach their end; the first: \(report.detail ?? "")"
+        }
+        if repeatedParents > 0 {
+            report.warn(
+                "\(repeatedParents) records of the parents came again; what they lead to was read once")
         }
         if report.parentsGone > 0, report.parentsGone == crawls {
             report.warn("each of the \(crawls) parents answered 404: is the stream's endpoint right?")

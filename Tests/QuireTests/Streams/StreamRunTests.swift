@@ -155,4 +155,40 @@ import Testing
         let gaps = zip(run.server.starts.dropFirst(), run.server.starts).map { $0 - $1 }
         #expect(gaps.allSatisfy { $0 >= .seconds(2) }, "\(run.server.starts)")
     }
+
+    @Test("the first page alone ends the run where that page is all of one child")
+    func firstPageOfMany() async throws {
+        var setting = StreamSetting(connector: Self.family)
+        setting.options.pagination = { $0.firstPageOnly = true }
+        let run = try await setting.run { target in
+            target.contains("/items") ? .page("{\"items\":[{\"id\":1}],\"total\":1}") : Self.family(target)
+        }
+        #expect(run.records.count == 1 && run.report.end == .singlePageAsked)
+        #expect(run.server.requests.count { $0.url.target.contains("/items") } == 1)
+    }
+
+    @Test("a parent that comes again, with other bytes too, is read once")
+    func repeatedParent() async throws {
+        let run = try await StreamSetting(connector: Self.family).run { target in
+            target.hasPrefix("/v1/owners?")
+                ? .page("{\"items\":[{\"id\":7,\"v\":1},{\"id\":8},{\"id\":7,\"v\":2}],\"next\":null}")
+                : .page("{\"items\":[{\"id\":1}],\"total\":1}")
+        }
+        #expect(run.error == nil && run.server.requests.count == 3)
+        #expect(run.records == [#"{"id":1,"_quire_parent_id":7}"#, #"{"id":1,"_quire_parent_id":8}"#])
+        #expect(run.report.warnings.contains { $0.contains("1 records of the parents came again") })
+    }
+
+    @Test("children are verified only where their parents are", arguments: [true, false])
+    func verifiedParents(states: Bool) async throws {
+        let text = Self.family.replacing(
+            "next_url, from: $.next, records: $.items",
+            with: "next_url, from: $.next, records: $.items" + (states ? ", total: $.total" : ""))
+        let run = try await StreamSetting(connector: text).run { target in
+            target.hasPrefix("/v1/owners?")
+                ? .page("{\"items\":[{\"id\":7}],\"next\":null,\"total\":1}")
+                : .page("{\"items\":[{\"id\":1}],\"total\":1}")
+        }
+        #expect(run.report.isComplete && run.report.isVerified == states)
+    }
 }
