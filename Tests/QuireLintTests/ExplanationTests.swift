@@ -141,6 +141,7 @@ import Testing
                 endpoint: v1/shops/{{ parent.id }}/orders
                 parent: shops
                 conditional: true
+                pagination: {scheme: page, total: $.total}
                 incremental: {cursor: updated, query: {since: "{{ cursor }}"}, lookback: 10m}
                 windows: {start: "2020-01-01", end: now, step: 30d, query: {from: "{{ window.start }}", to: "{{ window.end }}"}, split_above: 1000}
                 pagination: {scheme: offset, limit: 100, records: $.orders, total: $.total}
@@ -152,7 +153,7 @@ import Testing
         #expect(
             text.contains("incremental: from the highest updated of the last complete run, less 10m, asking by since"))
         #expect(
-            text.contains("windows: pieces of 30d, one listing each; one that states more than 1000 records is halved"))
+            text.contains("windows: pieces of 30d, one listing each; one that states 1000 records or more is halved"))
         #expect(text.contains("conditional:"))
     }
 

@@ -49,6 +49,7 @@ extension StreamRun {
         guard let crawl = try begin(place, isLast: isLast) else { return }
         let parentKey = isLast ? place.parent.flatMap { part.key($0, place.level - 1) } : nil
         var failure: CrawlError?
+        var hasDelivered = false
         do {
             for try await page in crawl.pages {
                 guard isLast else {
@@ -58,6 +59,7 @@ extension StreamRun {
                     continue
                 }
                 try check(page, place)
+                hasDelivered = true
                 try await deliver(StreamPage(page: page, parentKey: parentKey, part: place.part))
             }
         } catch let error as CrawlError {
@@ -65,7 +67,7 @@ extension StreamRun {
         } catch {
             crawl.stop()
             let stop = error as? StreamStop ?? .delivery(error)
-            leave(crawl, deliveredPages: isLast && !stop.isTooMany)
+            leave(crawl, deliveredPages: hasDelivered)
             throw stop
         }
         try end(crawl, failure, place, isLast: isLast)
@@ -171,6 +173,4 @@ enum StreamStop: Error {
     case enough
     /// A window may hold more records than can be read.
     case tooMany(WindowExcess)
-
-    var isTooMany: Bool { if case .tooMany = self { true } else { false } }
 }

@@ -34,7 +34,7 @@ enum StreamShape {
         .required("end", .oneOf(.string(.nonempty), .number()), help: "The same, or \"now\"."),
         .required("step", ConnectorShape.span), ShapeMember("query", ConnectorShape.query),
         ShapeMember("headers", ConnectorShape.headers), ShapeMember("body", ConnectorShape.body),
-        ShapeMember("split_above", .integer(atLeast: 1), help: "A window with more records is halved."),
+        ShapeMember("split_above", .integer(atLeast: 1), help: "A window with so many records is halved."),
         ShapeMember(
             "granularity", ConnectorShape.span, help: "Windows are closed, and one ends this much before the next."),
     ])

@@ -32,7 +32,7 @@ struct StreamWords {
                     + "a 404 on page 1 is an empty listing")
         }
         if let windows = stream.windows {
-            let split = windows.splitAbove.map { "; one that states more than \($0) records is halved" } ?? ""
+            let split = windows.splitAbove.map { "; one that states \($0) records or more is halved" } ?? ""
             lines.append("windows: pieces of \(TimeSpan.text(windows.step)), one listing each\(split)")
         }
         return lines
