@@ -25,7 +25,8 @@ enum QuireCommand {
             await run(Array(CommandLine.arguments.dropFirst()))
         }
         fflush(nil)
-        exit(status.rawValue)
+        // Not `exit`: libraries would be taken down while threads of theirs still run.
+        _exit(status.rawValue)
     }
 
     private static func run(_ words: [String]) async -> ExitStatus {

@@ -144,7 +144,6 @@ import Testing
                 pagination: {scheme: page, total: $.total}
                 incremental: {cursor: updated, query: {since: "{{ cursor }}"}, lookback: 10m}
                 windows: {start: "2020-01-01", end: now, step: 30d, query: {from: "{{ window.start }}", to: "{{ window.end }}"}, split_above: 1000}
-                pagination: {scheme: offset, limit: 100, records: $.orders, total: $.total}
                 """, and: "  shops: {endpoint: v1/shops, primary_key: id}"))
         #expect(
             text.contains(
