@@ -20,6 +20,8 @@ enum QuireCommand {
         StandardDescriptors.fillClosed()
         // A closed pipe is an error of the write, with a message, not a silent end.
         signal(SIGPIPE, SIG_IGN)
+        // A file at its limit is an error of the write, and no sudden end.
+        signal(SIGXFSZ, SIG_IGN)
         // Commands write and wait, which the shared pool of threads is not for.
         let status = await withTaskExecutorPreference(WorkThread()) {
             await run(Array(CommandLine.arguments.dropFirst()))

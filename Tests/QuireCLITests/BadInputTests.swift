@@ -159,6 +159,17 @@ struct BadInputTests {
         #expect(origin.requests.count < 500)
     }
 
+    @Test("a file that may not grow any more is exit 1, and told")
+    func fileAtLimit() async {
+        let folder = TemporaryFolder()
+        let origin = Listing.origin(total: 50_000)
+        let script =
+            "ulimit -f 1; exec \"$0\" fetch \"$1\" --scheme offset:limit=100,total='$.total' --records '$.data' -o \"$2\""
+        let run = await Program.run("sh", "-c", script, Quire.path, origin.url, folder.file("records.ndjson"))
+        #expect(run.status == 1 && run.closing.count == 1, "\(run.status) \(run.errors)")
+        #expect(folder.text("records.ndjson") == nil)
+    }
+
     @Test("a reader that goes away is exit 1 at once")
     func closedPipe() async throws {
         let folder = TemporaryFolder()

@@ -12,6 +12,7 @@ struct StreamTotal: Sendable {
     private var failures = 0
     /// Something beside the crawls' own verdicts speaks against a verified end.
     private var isDoubtful = false
+    private var hasUnprovenParents = false
     private var repeatedParents = 0
 
     var records: Int { sum?.records ?? 0 }
@@ -78,8 +79,7 @@ struct StreamTotal: Sendable {
         sum = sum ?? CrawlReport()
         sum?.addCost(of: report)
         for warning in report.warnings { sum?.warn("of the parents: \(warning)") }
-        // Children of parents that may not be all there are not proven to be all there.
-        if !report.isVerified { isDoubtful = true }
+        if !report.isVerified { hasUnprovenParents = true }
         if parents?.end?.isComplete ?? true { parents = (report.end, report.detail) }
     }
 
@@ -94,7 +94,11 @@ struct StreamTotal: Sendable {
             report.end = parents.end
             report.detail = parents.detail.map { "of the parents: \($0)" }
         }
-        if !report.isComplete || isDoubtful { (report.isVerified, report.verifiedBy) = (false, nil) }
+        // Children of parents that may not be all there add up to no total.
+        if hasUnprovenParents { report.expectedTotal = nil }
+        if !report.isComplete || isDoubtful || hasUnprovenParents {
+            (report.isVerified, report.verifiedBy) = (false, nil)
+        }
         if failures > 1 {
             report.detail = "\(failures) of \(crawls) crawls did not reach their end; the first: \(report.detail ?? "")"
         }

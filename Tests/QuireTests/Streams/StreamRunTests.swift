@@ -190,5 +190,6 @@ import Testing
                 : .page("{\"items\":[{\"id\":1}],\"total\":1}")
         }
         #expect(run.report.isComplete && run.report.isVerified == states)
+        #expect((run.report.expectedTotal != nil) == states)
     }
 }
