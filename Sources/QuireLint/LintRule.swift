@@ -24,8 +24,7 @@ enum LintRules {
         GapRule(), OverlapRule(), OpenBaseRule(), NeverEndsRule(), StuckRule(), EarlyEndRule(),
         // What requests and paginations say.
         MethodNameRule(), DuplicateConditionRule(), PostTurnsGetRule(), PageSizeRule(), MissingPageSizeRule(),
-        MaxPagesRule(),
-        SamePathRule(), KeysetTiesRule(), EndpointQueryRule(),
+        StartsInsideRule(), MaxPagesRule(), SamePathRule(), KeysetTiesRule(), EndpointQueryRule(),
         // Dynamics 365 and its kin.
         ODataSkipRule(), ODataOrderRule(), ODataTopRule(), ODataSelectRule(), ODataLinkRule(),
         // Credentials.

@@ -41,14 +41,14 @@ import Testing
             bytes.append(UInt8(ascii: "\n"))
         }
         let path = folder.path + "/records"
-        try put(bytes, in: path)
+        #expect(put(bytes, in: path))
         #expect(try data.isContent(of: path))
         switch change {
         case 0: bytes[bytes.count / 2] ^= 1
         case 1: bytes.append(UInt8(ascii: "\n"))
         default: bytes.removeLast()
         }
-        try put(bytes, in: path)
+        #expect(put(bytes, in: path))
         #expect(try !data.isContent(of: path))
     }
 
@@ -67,10 +67,4 @@ import Testing
             client: HTTPClient(SchemeFetch.directClient))
         return try await fetch.run(listing)
     }
-}
-
-private func put(_ bytes: [UInt8], in path: String) throws {
-    let file = try #require(fopen(path, "wb"))
-    #expect(fwrite(bytes, 1, bytes.count, file) == bytes.count)
-    fclose(file)
 }

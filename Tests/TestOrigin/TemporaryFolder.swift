@@ -56,3 +56,11 @@ public func contents(_ path: String) -> [UInt8]? {
     while case let count = read(descriptor, &chunk, chunk.count), count > 0 { bytes += chunk[..<count] }
     return bytes
 }
+
+/// Writes bytes that are no text. `false` when it could not.
+public func put(_ bytes: [UInt8], in path: String) -> Bool {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    return write(descriptor, bytes, bytes.count) == bytes.count
+}

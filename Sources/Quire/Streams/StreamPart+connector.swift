@@ -20,6 +20,8 @@ extension StreamPart {
         for ancestor in ancestors.reversed() { plans.append(try StreamPlan(connector, ancestor, settings)) }
         plans.append(try StreamPlan(connector, stream, settings, pageSize: options.pageSize))
         let levels = plans
+        // What the first request of all needs is wrong now, and not after other settings have been read.
+        if levels.count > 1 || stream.windows == nil { _ = try levels[0].crawl() }
         var policy = CrawlPolicy(levels[levels.count - 1].policy)
         options.policy(&policy)
         let shared = policy

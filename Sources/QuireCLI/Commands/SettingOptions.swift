@@ -36,18 +36,26 @@ enum SettingOptions {
         }
     }
 
+    /// A file whose bytes no value may lose.
+    private static func text(of path: String, for option: String) throws(UsageError) -> String {
+        guard let text = String(validating: try FileBytes.read(path, for: option), as: UTF8.self) else {
+            throw UsageError("\(option): \(path) is not UTF-8")
+        }
+        return text
+    }
+
     private static func rows(_ arguments: Arguments) throws -> [[(name: String, value: String)]] {
         var partitions = Partitions()
         for (name, value) in try arguments.pairs("--set") {
             try partitions.add(name, value) { path throws(ConnectorError) in
                 do throws(UsageError) {
-                    return String(decoding: try FileBytes.read(path, for: "--set"), as: UTF8.self)
+                    return try text(of: path, for: "--set")
                 } catch { throw ConnectorError(error.description) }
             }
         }
         for path in arguments.all("--set-rows") {
             try partitions.add(
-                rows: String(decoding: try FileBytes.read(path, for: "--set-rows"), as: UTF8.self), named: path)
+                rows: try text(of: path, for: "--set-rows"), named: path)
         }
         return partitions.rows
     }

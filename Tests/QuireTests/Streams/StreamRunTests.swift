@@ -125,6 +125,15 @@ import Testing
         #expect(run.records.count == 1 && run.error is CrawlError && run.report.end == .error)
     }
 
+    @Test("a value that no request can hold is refused before anything is asked for, whichever row it is in")
+    func wrongRow() async throws {
+        let text = Self.family.replacing(
+            "settings: {place", with: "headers: {X-Place: '{{ settings.place }}'}\nsettings: {place")
+        var setting = StreamSetting(connector: text, stream: "owners")
+        setting.rows = [[("place", "x")], [("place", "y\r\nHost: evil.test")]]
+        await #expect(throws: ConnectorError.self) { try await setting.run { _ in .status(500) } }
+    }
+
     @Test("a limit of records holds over all crawls, and is told as one", arguments: 1...3)
     func limit(most: Int) async throws {
         let run = try await StreamSetting(connector: Self.family, maxRecords: most).run(Self.family)
