@@ -28,7 +28,7 @@ public final class PendingResponse: Sendable {
 
     private enum State {
         case waiting
-        case awaited(CheckedContinuation<Outcome, Never>)
+        case awaited(CheckedContinuation<Void, Never>)
         case done(Outcome)
     }
 
@@ -40,7 +40,7 @@ public final class PendingResponse: Sendable {
 
     /// Called once by the transport. A second outcome is ignored.
     public func fulfil(_ outcome: Outcome) {
-        let waiter: CheckedContinuation<Outcome, Never>? = state.withLock { state in
+        let waiter: CheckedContinuation<Void, Never>? = state.withLock { state in
             switch state {
             case .waiting:
                 state = .done(outcome)
@@ -51,7 +51,7 @@ public final class PendingResponse: Sendable {
             case .done: return nil
             }
         }
-        waiter?.resume(returning: outcome)
+        waiter?.resume()
     }
 
     /// Stops the transfer; whoever awaits it gets ``TransportError/cancelled``.
@@ -76,12 +76,17 @@ public final class PendingResponse: Sendable {
 
     private func outcome() async -> Outcome {
         await withCheckedContinuation { continuation in
-            let ready: Outcome? = state.withLock { state in
-                if case .done(let outcome) = state { return outcome }
+            let isDone = state.withLock { state in
+                if case .done = state { return true }
                 state = .awaited(continuation)
-                return nil
+                return false
             }
-            if let ready { continuation.resume(returning: ready) }
+            if isDone { continuation.resume() }
+        }
+        // By way of the lock, so that what another thread has put into the response is seen here, and is seen to be: a
+        // continuation that is resumed before it waits hands over by the runtime's own means, unknown to the sanitizer.
+        return state.withLock { state in
+            if case .done(let outcome) = state { outcome } else { .failure(.cancelled) }
         }
     }
 }
