@@ -56,8 +56,9 @@ warnings: ## Build everything, tests too, with every warning an error
 	$(SWIFT) build --scratch-path .build/warnings --build-tests -Xswiftc -warnings-as-errors \
 		-Xcxx -Wall -Xcxx -Wextra -Xcxx -Werror
 
-# Each sanitizer builds apart; what computes does not run beside what waits for a network. Leaks are not looked for: the runtime keeps what it caches. Templates measure how deep
-# the stack is, so that none of their variables may live elsewhere.
+# Each sanitizer builds apart; what computes does not run beside what waits for a network. Leaks are not looked for: the
+# runtime keeps what it caches. Templates measure how deep the stack is, so that none of their variables may live
+# elsewhere.
 sanitize: ## Run the concurrent and the byte-handling parts under the thread and the address sanitizer
 	@scripts/bootstrap
 	$(SWIFT) build --build-tests --sanitize=thread --scratch-path .build/tsan
