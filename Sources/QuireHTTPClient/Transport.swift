@@ -33,6 +33,7 @@ public final class PendingResponse: Sendable {
     }
 
     private let state = Lock(State.waiting)
+    private let done = Lock<[@Sendable () -> Void]?>([])
     private let onCancel: @Sendable () -> Void
 
     /// - Parameter onCancel: Stops the transfer. Called at most a few times, from any thread.
@@ -51,7 +52,22 @@ public final class PendingResponse: Sendable {
             case .done: return nil
             }
         }
+        let callbacks = done.withLock { $0.take() } ?? []
+        for callback in callbacks { callback() }
         waiter?.resume()
+    }
+
+    /// Calls `body` once the outcome is there: on the thread that brings it, or at once where it is there already.
+    package func whenDone(_ body: @escaping @Sendable () -> Void) {
+        let isDone = done.withLock { $0?.append(body) == nil }
+        if isDone { body() }
+    }
+
+    /// The outcome, where it is there.
+    package var outcomeNow: Outcome? {
+        state.withLock { state in
+            if case .done(let outcome) = state { outcome } else { nil }
+        }
     }
 
     /// Stops the transfer; whoever awaits it gets ``TransportError/cancelled``.

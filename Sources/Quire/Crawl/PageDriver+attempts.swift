@@ -9,39 +9,47 @@ extension PageDriver {
     /// The page at a step, after as many attempts as the policy allows.
     mutating func outcome(of step: SchemeStep, _ started: SentRequest?) async throws(CrawlError) -> Outcome {
         var pending = started
-        var attempt = 0
-        var waited = Duration.zero
+        var retries = RetryState()
         while true {
-            let reason: String
-            var told: Duration?
             do throws(AttemptFailure) {
-                return try await attemptPage(step, pending, waited)
+                return try await attemptPage(step, pending, retries.waited)
             } catch {
-                switch error {
-                case .cancelled: throw .cancelled
-                case .fatal(let text): throw fail(text)
-                case .misconfigured(let text): throw .configuration(text)
-                case .status(let response):
-                    crawl.update { $0.report.failedByStatus[response.status, default: 0] += 1 }
-                    if let decision = walk.decide(status: response.status) { return .ended(decision) }
-                    throw statusFailure(response)
-                case .transient(let text, let status, let wait):
-                    if let status {
-                        crawl.update { $0.report.failedByStatus[status, default: 0] += 1 }
-                        // Declared as an end, it is not tried again first.
-                        if let decision = walk.decide(status: status) { return .ended(decision) }
-                    }
-                    (reason, told) = (text, wait)
-                }
+                if let ended = try await recover(from: error, &retries) { return .ended(ended) }
             }
             pending = nil
-            // A told wait is no retry; but a server that says "now" for ever must not be asked for ever.
-            if told ?? .zero < .seconds(1) { attempt += 1 }
-            guard attempt <= crawl.policy.retries else {
-                throw fail(crawl.policy.retries == 0 ? reason : "\(reason) (after \(crawl.policy.retries) retries)")
-            }
-            waited += try await pause(told: told, attempt: attempt, reason)
         }
+    }
+
+    /// Waits before another attempt at the page in hand, where one is worth it.
+    /// - Returns: The end that a status is; `nil`: try again.
+    mutating func recover(
+        from failure: AttemptFailure, _ retries: inout RetryState
+    ) async throws(CrawlError) -> PageWalk.Decision? {
+        let reason: String
+        var told: Duration?
+        switch failure {
+        case .cancelled: throw .cancelled
+        case .fatal(let text): throw fail(text)
+        case .misconfigured(let text): throw .configuration(text)
+        case .status(let response):
+            crawl.update { $0.report.failedByStatus[response.status, default: 0] += 1 }
+            if let decision = walk.decide(status: response.status) { return decision }
+            throw statusFailure(response)
+        case .transient(let text, let status, let wait):
+            if let status {
+                crawl.update { $0.report.failedByStatus[status, default: 0] += 1 }
+                // Declared as an end, it is not tried again first.
+                if let decision = walk.decide(status: status) { return decision }
+            }
+            (reason, told) = (text, wait)
+        }
+        // A told wait is no retry; but a server that says "now" for ever must not be asked for ever.
+        if told ?? .zero < .seconds(1) { retries.attempt += 1 }
+        guard retries.attempt <= crawl.policy.retries else {
+            throw fail(crawl.policy.retries == 0 ? reason : "\(reason) (after \(crawl.policy.retries) retries)")
+        }
+        retries.waited += try await pause(told: told, attempt: retries.attempt, reason)
+        return nil
     }
 
     mutating func pause(told: Duration?, attempt: Int, _ reason: String) async throws(CrawlError) -> Duration {

@@ -16,21 +16,32 @@ struct Sender: Sendable {
 
     /// Sends at once; `nil` when the request has to wait for its turn or for a token.
     func startNow(_ request: HTTPRequest) -> SentRequest? {
-        guard !crawl.isStopping, crawl.pacing.wait() == .zero else { return nil }
-        guard let authenticator else { return SentRequest(pending: send(request)) }
-        guard let signed = authenticator.signNow(request) else { return nil }
+        guard !crawl.isStopping else { return nil }
+        guard let authenticator else {
+            guard crawl.pacing.takeTurnNow() else { return nil }
+            return SentRequest(pending: send(request))
+        }
+        guard let signed = authenticator.signNow(request), crawl.pacing.takeTurnNow() else { return nil }
         return SentRequest(pending: send(signed.request), generation: signed.generation)
     }
 
     /// Sends when it is the request's turn.
     func start(_ request: HTTPRequest) async throws(AttemptFailure) -> SentRequest {
-        let wait = crawl.pacing.wait()
-        if wait > .zero {
-            do throws(CrawlError) { try await sleep(wait) } catch { throw .cancelled }
+        guard let authenticator else {
+            try await takeTurn()
+            return SentRequest(pending: send(request))
         }
-        guard let authenticator else { return SentRequest(pending: send(request)) }
         let signed = try await sign(request, authenticator)
+        try await takeTurn()
         return SentRequest(pending: send(signed.request), generation: signed.generation)
+    }
+
+    private func takeTurn() async throws(AttemptFailure) {
+        do throws(CrawlError) {
+            try await crawl.pacing.takeTurn { (wait) throws(CrawlError) in try await sleep(wait) }
+        } catch {
+            throw .cancelled
+        }
     }
 
     private func sign(_ request: HTTPRequest, _ authenticator: Authenticator) async throws(AttemptFailure)
@@ -75,9 +86,24 @@ struct Sender: Sendable {
         if crawl.isStopping { throw .cancelled }
     }
 
+    /// Sends a request whose turn was taken, and gives the turn back with the answer.
     private func send(_ request: HTTPRequest) -> PendingResponse {
-        crawl.pacing.started()
         crawl.update { $0.report.requests += 1 }
-        return crawl.transport.start(request)
+        let began = crawl.environment.uptime()
+        let pending = crawl.transport.start(request)
+        pending.whenDone { [pending, pacing = crawl.pacing, uptime = crawl.environment.uptime] in
+            pacing.ended(TurnOutcome(pending.outcomeNow, after: uptime() - began))
+        }
+        return pending
+    }
+}
+
+extension TurnOutcome {
+    init(_ outcome: PendingResponse.Outcome?, after duration: Duration) {
+        switch outcome {
+        case .success(let response) where response.status == 429: self = .throttled
+        case .success: self = .answered(after: duration)
+        case .failure, nil: self = .failed
+        }
     }
 }

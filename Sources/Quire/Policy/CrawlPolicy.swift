@@ -14,9 +14,30 @@ public struct CrawlPolicy: Sendable {
     public var delay: Duration = .zero
     /// Requests a second at most; `nil` is unlimited.
     public var rate: Double?
+    /// Requests in flight at once, where pages can be asked for ahead.
+    public var concurrency = Concurrency.auto
+    /// Pages are handed on as they arrive, wherever none of them can be the wrong one.
+    public var isUnordered = false
+    public var consistency = Consistency.none
     public var maxRedirects = 5
     /// Origins besides the first one that links may lead to, without credentials.
     public var allowedOrigins: Set<Origin> = []
+
+    /// How many requests may be in flight at once.
+    public enum Concurrency: Sendable, Equatable {
+        /// Two at first, one more with each page while the server keeps up, half of them when it says "too many".
+        case auto
+        /// From 1.
+        case fixed(Int)
+    }
+
+    /// What a listing that changes while it is read may cost.
+    public enum Consistency: String, Sendable, CaseIterable {
+        /// Records may slip past between two pages.
+        case none
+        /// Each page is joined to the one before by records that both hold.
+        case overlap
+    }
 
     public init() {}
 
