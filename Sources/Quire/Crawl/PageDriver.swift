@@ -38,8 +38,6 @@ struct PageDriver: ~Copyable {
     var fetchedAhead: (request: HTTPRequest, response: HTTPResponse)?
     /// What detection tried in vain.
     var detectionNotes: [String] = []
-    /// Before retries; the caller's own pacing does not count.
-    var waitedForServer = Duration.zero
 
     init(_ crawl: Crawl, _ channel: PageChannel) {
         (self.crawl, self.channel) = (crawl, channel)

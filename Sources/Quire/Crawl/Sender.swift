@@ -31,15 +31,23 @@ struct Sender: Sendable {
             try await takeTurn()
             return SentRequest(pending: send(request))
         }
-        let signed = try await sign(request, authenticator)
+        var signed = try await sign(request, authenticator)
         try await takeTurn()
+        // Anew: the turn may have come after a while, and a signature is good for minutes.
+        if let fresh = authenticator.signNow(request) { signed = fresh }
         return SentRequest(pending: send(signed.request), generation: signed.generation)
     }
 
     private func takeTurn() async throws(AttemptFailure) {
+        let hasTurn: Bool
         do throws(CrawlError) {
-            try await crawl.pacing.takeTurn { (wait) throws(CrawlError) in try await sleep(wait) }
+            hasTurn = try await crawl.pacing.takeTurn(show: show) { (wait) throws(CrawlError) in try await sleep(wait) }
         } catch {
+            throw .cancelled
+        }
+        guard hasTurn else { throw .cancelled }
+        guard !crawl.isStopping, !Task.isCancelled else {
+            crawl.pacing.ended(.failed)
             throw .cancelled
         }
     }
@@ -69,12 +77,7 @@ struct Sender: Sendable {
 
     /// Waits, and lets the wait be seen. A stop ends it.
     func sleep(_ wait: Duration) async throws(CrawlError) {
-        // In one step, so that a stop comes either before the wait or ends it.
-        let isStopping = crawl.state.withLock { state in
-            state.progress.waiting = state.isStopping ? nil : wait
-            return state.isStopping
-        }
-        guard !isStopping else { throw .cancelled }
+        guard show(wait) else { throw .cancelled }
         do { try await crawl.environment.sleep(wait) } catch {
             crawl.update { $0.progress.waiting = nil }
             throw .cancelled
@@ -86,24 +89,26 @@ struct Sender: Sendable {
         if crawl.isStopping { throw .cancelled }
     }
 
+    /// Lets a wait be seen; false after a stop. In one step, so that a stop comes either before the wait or ends it.
+    private func show(_ wait: Duration?) -> Bool {
+        crawl.state.withLock { state in
+            state.progress.waiting = state.isStopping ? nil : wait
+            return !state.isStopping
+        }
+    }
+
     /// Sends a request whose turn was taken, and gives the turn back with the answer.
     private func send(_ request: HTTPRequest) -> PendingResponse {
         crawl.update { $0.report.requests += 1 }
         let began = crawl.environment.uptime()
         let pending = crawl.transport.start(request)
-        pending.whenDone { [pending, pacing = crawl.pacing, uptime = crawl.environment.uptime] in
-            pacing.ended(TurnOutcome(pending.outcomeNow, after: uptime() - began))
+        pending.whenDone { [pending, crawl] in
+            let environment = crawl.environment
+            let end = TurnEnd(
+                pending.outcomeNow, after: environment.uptime() - began, now: environment.unixTime(), crawl.policy)
+            crawl.pacing.ended(end, crawl.policy)
+            if let quota = end.quota { crawl.update { $0.report.lastQuota = quota } }
         }
         return pending
-    }
-}
-
-extension TurnOutcome {
-    init(_ outcome: PendingResponse.Outcome?, after duration: Duration) {
-        switch outcome {
-        case .success(let response) where response.status == 429: self = .throttled
-        case .success: self = .answered(after: duration)
-        case .failure, nil: self = .failed
-        }
     }
 }
