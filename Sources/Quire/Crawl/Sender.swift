@@ -79,27 +79,36 @@ struct Sender: Sendable {
     func sleep(_ wait: Duration) async throws(CrawlError) {
         guard show(wait) else { throw .cancelled }
         do { try await crawl.environment.sleep(wait) } catch {
-            crawl.update { $0.progress.waiting = nil }
+            crawl.update { $0.endWait() }
             throw .cancelled
         }
         crawl.update { state in
-            state.progress.waiting = nil
+            state.endWait()
             state.report.waited += wait
         }
         if crawl.isStopping { throw .cancelled }
     }
 
-    /// Lets a wait be seen; false after a stop. In one step, so that a stop comes either before the wait or ends it.
+    /// Lets a wait be seen, or that it is over; false after a stop. In one step, so that a stop comes either before the
+    /// wait or ends it.
     private func show(_ wait: Duration?) -> Bool {
         crawl.state.withLock { state in
-            state.progress.waiting = state.isStopping ? nil : wait
-            return !state.isStopping
+            guard let wait else {
+                state.endWait()
+                return true
+            }
+            guard !state.isStopping else { return false }
+            state.beginWait(wait)
+            return true
         }
     }
 
     /// Sends a request whose turn was taken, and gives the turn back with the answer.
     private func send(_ request: HTTPRequest) -> PendingResponse {
-        crawl.update { $0.report.requests += 1 }
+        crawl.update { state in
+            state.report.requests += 1
+            state.inFlight += 1
+        }
         let began = crawl.environment.uptime()
         let pending = crawl.transport.start(request)
         pending.whenDone { [pending, crawl] in
@@ -107,7 +116,13 @@ struct Sender: Sendable {
             let end = TurnEnd(
                 pending.outcomeNow, after: environment.uptime() - began, now: environment.unixTime(), crawl.policy)
             crawl.pacing.ended(end, crawl.policy)
-            if let quota = end.quota { crawl.update { $0.report.lastQuota = quota } }
+            let cancel = crawl.state.withLock { state in
+                state.inFlight -= 1
+                if let quota = end.quota { state.report.lastQuota = quota }
+                // What a stop has let finish is there, and nothing else is to be waited for.
+                return state.isStopping && state.onlyWaits ? state.cancel : nil
+            }
+            cancel?()
         }
         return pending
     }

@@ -141,8 +141,9 @@ public final class RequestPacing: Sendable {
             return state.pacer.wait(at: now) + state.pacer.interval * (state.line.count + 1)
         }
         guard let likely else { return true }
-        guard show(likely > .zero ? likely : nil) else { return false }
-        defer { _ = show(nil) }
+        let isShown = likely > .zero
+        if isShown, !show(likely) { return false }
+        defer { if isShown { _ = show(nil) } }
         let id = state.withLock { $0.line.newID() }
         return await withTaskCancellationHandler {
             await withCheckedContinuation { waiter in
