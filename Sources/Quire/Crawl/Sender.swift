@@ -31,10 +31,17 @@ struct Sender: Sendable {
             try await takeTurn()
             return SentRequest(pending: send(request))
         }
-        var signed = try await sign(request, authenticator)
+        // A token is there before the turn is taken, so that the turn does not wait for it.
+        _ = try await sign(request, authenticator)
         try await takeTurn()
-        // Anew: the turn may have come after a while, and a signature is good for minutes.
-        if let fresh = authenticator.signNow(request) { signed = fresh }
+        let signed: SignedRequest
+        do throws(AttemptFailure) {
+            // Now: the turn may have come after a while, and signatures and tokens are good for minutes.
+            signed = try await sign(request, authenticator)
+        } catch {
+            crawl.pacing.ended(.failed)
+            throw error
+        }
         return SentRequest(pending: send(signed.request), generation: signed.generation)
     }
 

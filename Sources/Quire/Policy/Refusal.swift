@@ -58,7 +58,9 @@ extension HTTPResponse {
     }
 
     private static func isThrottling(_ type: String) -> Bool {
-        let name = type.utf8.split(separator: UInt8(ascii: ":")).first.flatMap { $0.split(separator: UInt8(ascii: "#")).last }
+        let name = type.utf8.split(separator: UInt8(ascii: ":")).first.flatMap {
+            $0.split(separator: UInt8(ascii: "#")).last
+        }
         return name.map { name in throttlingCodes.contains { $0.utf8.elementsEqual(name) } } ?? false
     }
 }

@@ -35,6 +35,10 @@ public final class RequestPacing: Sendable {
     /// How many are.
     var inFlight: Int { state.withLock { $0.inFlight } }
 
+    /// How many wait for a turn, and whether somebody is the next.
+    var inLine: Int { state.withLock { $0.line.count + ($0.line.forRoom == nil ? 0 : 1) } }
+    var hasFront: Bool { state.withLock { $0.line.hasFront } }
+
     /// Takes a turn if it may begin at once. Each turn that was taken ends with ``ended(_:hold:)``.
     func takeTurnNow() -> Bool {
         state.withLock { state in

@@ -12,7 +12,8 @@ extension StreamPart {
     /// - Throws: ``ConnectorError`` before anything is asked for.
     public init(
         _ connector: Connector, _ stream: ConnectorStream, _ settings: SettingValues,
-        _ options: StreamOptions = StreamOptions(), budgets: RequestBudgets = RequestBudgets(), transport: any Transport = HTTPClient(),
+        _ options: StreamOptions = StreamOptions(), budgets: RequestBudgets = RequestBudgets(),
+        transport: any Transport = HTTPClient(),
         environment: CrawlEnvironment = .system, onEvent: (@Sendable (CrawlEvent) -> Void)? = nil
     ) throws(ConnectorError) {
         guard let ancestors = connector.ancestors(of: stream) else {

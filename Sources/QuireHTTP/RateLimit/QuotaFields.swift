@@ -35,7 +35,8 @@ struct QuotaFields {
         return RateLimitQuota.binding(
             remaining.indices.map { index in
                 RateLimitQuota(
-                    limit: index < limits.count ? limits[index] : nil, remaining: remaining[index], reset: resets[index])
+                    limit: index < limits.count ? limits[index] : nil, remaining: remaining[index], reset: resets[index]
+                )
             })
     }
 

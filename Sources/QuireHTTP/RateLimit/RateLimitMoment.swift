@@ -46,7 +46,9 @@ enum RateLimitMoment {
     private static func internetTime(_ bytes: ArraySlice<UInt8>) -> Int64? {
         let text = String(ascii: bytes)
         let isShort = bytes.count == 17 && bytes.last?.lowercased == UInt8(ascii: "z")
-        guard let time = InternetTime.parse(isShort ? String(ascii: bytes.dropLast()) + ":00Z" : text) else { return nil }
+        guard let time = InternetTime.parse(isShort ? String(ascii: bytes.dropLast()) + ":00Z" : text) else {
+            return nil
+        }
         return time.seconds + (time.isCut ? 1 : 0)
     }
 }

@@ -39,87 +39,128 @@ import Testing
         Case("two fields, the longer", ["Retry-After": "3", "retry-after": "8"], wait: 8),
         Case("a list, the longest", ["Retry-After": "120, 60"], wait: 120),
         Case("now", ["Retry-After": "0"], wait: 0),
-        Case("in front of a reset", ["Retry-After": "5", "X-RateLimit-Reset": "60", "X-RateLimit-Remaining": "0"],
+        Case(
+            "in front of a reset", ["Retry-After": "5", "X-RateLimit-Reset": "60", "X-RateLimit-Remaining": "0"],
             wait: 5, remaining: 0, reset: 60),
     ]
 
     static let vendors = [
-        Case("GitHub", [
+        Case(
+            "GitHub",
+            [
                 "x-ratelimit-limit": "5000", "x-ratelimit-remaining": "4999", "x-ratelimit-reset": "1763209000",
                 "x-ratelimit-used": "1", "x-ratelimit-resource": "core",
             ], limit: 5000, remaining: 4999, reset: 1000),
-        Case("GitHub, nothing left", [
+        Case(
+            "GitHub, nothing left",
+            [
                 "X-RateLimit-Limit": "60", "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "1763208266",
             ], wait: 266, limit: 60, remaining: 0, reset: 266),
-        Case("GitLab", [
+        Case(
+            "GitLab",
+            [
                 "RateLimit-Limit": "600", "RateLimit-Observed": "600", "RateLimit-Remaining": "0",
                 "RateLimit-Reset": "1763208060", "RateLimit-ResetTime": "Sat, 15 Nov 2025 12:01:00 GMT",
             ], wait: 60, limit: 600, remaining: 0, reset: 60),
-        Case("Freshdesk", [
+        Case(
+            "Freshdesk",
+            [
                 "X-RateLimit-Total": "700", "X-RateLimit-Remaining": "1", "X-RateLimit-Used-CurrentRequest": "1",
             ], limit: 700, remaining: 1),
-        Case("Zoom", [
+        Case(
+            "Zoom",
+            [
                 "X-RateLimit-Category": "Heavy", "X-RateLimit-Type": "Daily-limit", "X-RateLimit-Limit": "30000",
                 "X-RateLimit-Remaining": "0", "Retry-After": "2025-11-16T00:00:00Z",
             ], wait: 43_200, limit: 30_000, remaining: 0),
         Case("Shopify", ["X-Shopify-Shop-Api-Call-Limit": "39/40"], limit: 40, remaining: 1),
-        Case("Shopify, nothing left", ["HTTP_X_SHOPIFY_SHOP_API_CALL_LIMIT": "40/40", "Retry-After": "2.0"],
+        Case(
+            "Shopify, nothing left", ["HTTP_X_SHOPIFY_SHOP_API_CALL_LIMIT": "40/40", "Retry-After": "2.0"],
             wait: 2, limit: 40, remaining: 0),
         Case("Slack", ["Retry-After": "30"], wait: 30),
-        Case("Discord", [
+        Case(
+            "Discord",
+            [
                 "X-RateLimit-Limit": "5", "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "1763208001.123",
                 "X-RateLimit-Reset-After": "1.123", "X-RateLimit-Bucket": "abcd1234", "X-RateLimit-Scope": "user",
             ], wait: 1.123, limit: 5, remaining: 0, reset: 1.123),
-        Case("X", ["x-rate-limit-limit": "900", "x-rate-limit-remaining": "0", "x-rate-limit-reset": "1763208900"],
+        Case(
+            "X", ["x-rate-limit-limit": "900", "x-rate-limit-remaining": "0", "x-rate-limit-reset": "1763208900"],
             wait: 900, limit: 900, remaining: 0, reset: 900),
-        Case("HubSpot", [
+        Case(
+            "HubSpot",
+            [
                 "X-HubSpot-RateLimit-Daily": "250000", "X-HubSpot-RateLimit-Daily-Remaining": "249000",
                 "X-HubSpot-RateLimit-Secondly": "10", "X-HubSpot-RateLimit-Secondly-Remaining": "8",
             ], limit: 10, remaining: 8),
-        Case("HubSpot, by its interval", [
+        Case(
+            "HubSpot, by its interval",
+            [
                 "X-HubSpot-RateLimit-Interval-Milliseconds": "10000", "X-HubSpot-RateLimit-Max": "100",
                 "X-HubSpot-RateLimit-Remaining": "0",
             ], limit: 100, remaining: 0),
-        Case("Pipedrive: until the reset", [
+        Case(
+            "Pipedrive: until the reset",
+            [
                 "x-ratelimit-limit": "20", "x-ratelimit-remaining": "0", "x-ratelimit-reset": "2",
             ], wait: 2, limit: 20, remaining: 0, reset: 2),
-        Case("Jira: a date without seconds", [
+        Case(
+            "Jira: a date without seconds",
+            [
                 "X-RateLimit-Limit": "100", "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "2025-11-15T12:05Z",
             ], wait: 300, limit: 100, remaining: 0, reset: 300),
-        Case("Kong: of several windows the one with the least left", [
+        Case(
+            "Kong: of several windows the one with the least left",
+            [
                 "X-RateLimit-Limit-Minute": "5", "X-RateLimit-Remaining-Minute": "0", "X-RateLimit-Limit-Hour": "90",
                 "X-RateLimit-Remaining-Hour": "85", "RateLimit-Limit": "5", "RateLimit-Remaining": "0",
                 "RateLimit-Reset": "24",
             ], wait: 24, limit: 5, remaining: 0, reset: 24),
-        Case("Reddit: decimals", ["x-ratelimit-remaining": "0.0", "x-ratelimit-reset": "543"], wait: 543, remaining: 0,
+        Case(
+            "Reddit: decimals", ["x-ratelimit-remaining": "0.0", "x-ratelimit-reset": "543"], wait: 543, remaining: 0,
             reset: 543),
         Case("Salesforce", ["Sforce-Limit-Info": "api-usage=25/5000"], limit: 5000, remaining: 4975),
-        Case("Unix time in milliseconds", ["X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "1763208005000"],
+        Case(
+            "Unix time in milliseconds", ["X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "1763208005000"],
             wait: 5, remaining: 0, reset: 5),
-        Case("a reset at a date of HTTP", [
+        Case(
+            "a reset at a date of HTTP",
+            [
                 "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "Sat, 15 Nov 2025 12:00:20 GMT",
             ], wait: 20, remaining: 0, reset: 20),
     ]
 
     static let drafts = [
-        Case("version 05: a list", [
+        Case(
+            "version 05: a list",
+            [
                 "RateLimit-Limit": "100, 100;w=60", "RateLimit-Remaining": "0", "RateLimit-Reset": "50",
             ], wait: 50, limit: 100, remaining: 0, reset: 50),
-        Case("lists of the same length", [
+        Case(
+            "lists of the same length",
+            [
                 "RateLimit-Limit": "10, 500", "RateLimit-Remaining": "7, 0", "RateLimit-Reset": "1, 44",
             ], wait: 44, limit: 500, remaining: 0, reset: 44),
-        Case("version 07: a dictionary", ["RateLimit": "limit=100, remaining=50, reset=5"], limit: 100, remaining: 50,
+        Case(
+            "version 07: a dictionary", ["RateLimit": "limit=100, remaining=50, reset=5"], limit: 100, remaining: 50,
             reset: 5),
-        Case("version 07, nothing left", [
+        Case(
+            "version 07, nothing left",
+            [
                 "RateLimit": "limit=100, remaining=0, reset=5", "RateLimit-Policy": "100;w=60",
             ], wait: 5, limit: 100, remaining: 0, reset: 5),
-        Case("version 10", ["RateLimit": "\"default\";r=50;t=30", "RateLimit-Policy": "\"default\";q=100;w=60"],
+        Case(
+            "version 10", ["RateLimit": "\"default\";r=50;t=30", "RateLimit-Policy": "\"default\";q=100;w=60"],
             limit: 100, remaining: 50, reset: 30),
-        Case("several policies", [
+        Case(
+            "several policies",
+            [
                 "RateLimit": "\"burst\";r=9;t=1, \"daily;,\\\"\";r=0;t=3600;pk=:c2VjcmV0:",
                 "RateLimit-Policy": "\"burst\";q=10;w=1, \"daily;,\\\"\";q=1000;w=86400",
             ], wait: 3600, limit: 1000, remaining: 0, reset: 3600),
-        Case("two fields", [
+        Case(
+            "two fields",
+            [
                 "RateLimit": "problem;r=0;t=4", "ratelimit": "other;r=0;t=7", "RateLimit-Policy": "problem;q=10",
             ], wait: 7, remaining: 0, reset: 7),
         Case("without a reset", ["RateLimit": "\"default\";r=0"], remaining: 0),
@@ -183,7 +224,7 @@ import Testing
                 "RateLimit-Policy": "\"a\";q=\(value)", "X-A-Api-Call-Limit": "\(value)/\(value)",
             ], now: now)
         for wait in [signal.retryAfter, signal.quota?.reset, signal.wait(isLimited: true)] {
-            #expect((.zero ... RetryAfter.longest).contains(wait ?? .zero))
+            #expect((.zero...RetryAfter.longest).contains(wait ?? .zero))
         }
         #expect((0...1_000_000_000_000_000).contains(signal.quota?.remaining ?? 0))
     }
