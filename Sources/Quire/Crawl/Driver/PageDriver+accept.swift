@@ -64,7 +64,18 @@ extension PageDriver {
             fingerprint: walk.fingerprint(of: step.request),
             status: response.status, waited: waited, duration: response.duration, bytes: response.body.count,
             records: reading.records.count, newRecords: findings?.newRecords ?? reading.records.count,
-            duplicates: findings?.repeated.count ?? 0, next: next, signals: reading.signals, totalRecords: delivered)
+            duplicates: findings?.repeated.count ?? 0, next: next, token: token(of: reading.facts, next: next),
+            hasSeenNext: walk.scheme.seesNext(on: reading.facts), hasErrorBeside: reading.errorBeside != nil,
+            signals: reading.signals, countSources: reader.undeclaredCounts, totalRecords: delivered)
+    }
+
+    /// Hash of what the scheme reads of a page; where it reads a link by itself, that of the request it leads to.
+    private func token(of page: PageFacts, next: UInt64?) -> UInt64? {
+        let values = page.values.compactMap { $0 }.filter { !$0.isAbsent }.map(\.json)
+        guard !values.isEmpty else {
+            return walk.scheme.reads.isEmpty && walk.scheme.family == .chain ? next : nil
+        }
+        return Array(values.joined(separator: "\n").utf8).withUnsafeBytes { hash64($0, seed: crawl.environment.seed) }
     }
 
     mutating func settleScheme() {
