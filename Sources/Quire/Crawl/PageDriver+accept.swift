@@ -10,10 +10,10 @@ extension PageDriver {
     mutating func accept(
         _ reading: PageReading, _ decision: PageWalk.Decision, _ findings: KeyIndex.Findings?, _ response: HTTPResponse,
         _ step: SchemeStep, _ waited: Duration
-    ) -> Fetched {
+    ) throws(PageError) -> Fetched {
         var records = reading.records
         if let findings {
-            keys?.commit(findings)
+            try commitKeys(findings)
             if !findings.repeated.isEmpty { records = records.keeping { !findings.repeated.contains($0) } }
         }
         if records.count > walk.room { records = records.prefix(upTo: walk.room) }

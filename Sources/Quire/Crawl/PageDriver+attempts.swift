@@ -90,7 +90,7 @@ extension PageDriver {
         do throws(PageError) {
             let reading = try reader.read(response, to: step, first: first)
             if isFirst { settleScheme() }
-            let findings = keys?.judge(reading.records)
+            let findings = try judgeKeys(of: reading.records)
             if isFirst, let findings, findings.missingKeys == reading.records.count, !reading.records.isEmpty {
                 throw .misconfigured("primary_key: no record of page 1 has it")
             }
@@ -109,7 +109,12 @@ extension PageDriver {
                 next?.cancel()
                 return .ended(walk.decideRepeatedPage())
             }
-            fetched = accept(reading, decision, findings, response, step, waited)
+            do throws(PageError) {
+                fetched = try accept(reading, decision, findings, response, step, waited)
+            } catch {
+                next?.cancel()
+                throw error
+            }
             fetched.next = next
         } catch {
             let text = exchange.redacted(error.description)
