@@ -58,8 +58,7 @@ struct KeyIndex: ~Copyable {
 
     /// Counts a page in that was judged last. When it throws, the page does not count.
     mutating func commit(_ findings: Findings) throws(KeyStoreError) {
-        try store.makeRoom(for: findings.entries.count)
-        for entry in findings.entries { store.set(entry.key, entry.bytes) }
+        try store.add(findings.entries)
         store.count += findings.newRecords - findings.missingKeys
     }
 
