@@ -10,6 +10,8 @@ public struct StreamPage: Sendable {
     public let parentKey: RawJSON?
     /// Which of the run's parts it came from, from 0.
     public let part: Int
+    /// The window that it was read in, an object with `start` and `end`; `nil` for a stream without windows.
+    public var window: RawJSON?
 }
 
 /// One stream, read crawl by crawl and told as one: each set of settings in turn, and for a stream with a parent one
