@@ -44,6 +44,7 @@ struct KeyIndex: ~Copyable {
     /// Looks a page up. Changes nothing that counts.
     mutating func judge(_ records: Records) throws(KeyStoreError) -> Findings {
         var findings = Findings()
+        findings.entries.reserveCapacity(records.count)
         places.reset(for: records.count)
         var start = 0
         while start < records.count {

@@ -55,15 +55,15 @@ struct KeyStore: ~Copyable {
             return
         }
         // More than memory is meant for, so that they need not pass through it.
-        var order = Array(entries.indices)
+        var order = entries.indices.map { UInt32(truncatingIfNeeded: $0) }
         order.sort { a, b in
-            let (first, second) = (entries[a].key, entries[b].key)
+            let (first, second) = (entries[Int(a)].key, entries[Int(b)].key)
             return first == second ? a < b : first.precedes(second)
         }
         var writer = try KeyRunWriter(in: folder)
         for (place, index) in order.enumerated() {
-            let entry = entries[index]
-            if place + 1 < order.count, entries[order[place + 1]].key == entry.key { continue }
+            let entry = entries[Int(index)]
+            if place + 1 < order.count, entries[Int(order[place + 1])].key == entry.key { continue }
             try writer.append(KeyEntry(key: entry.key, bytes: entry.bytes))
         }
         try install(try writer.finish())

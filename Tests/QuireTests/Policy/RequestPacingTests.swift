@@ -170,19 +170,8 @@ import Testing
     }
 }
 
-/// SplitMix64 (G. Steele, D. Lea, C. Flood, 2014).
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
+extension SplitMix {
+    fileprivate init(seed: UInt64) { self.init(state: seed) }
 
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-        return z ^ (z >> 31)
-    }
-
-    mutating func next(below count: Int) -> Int { Int.random(in: 0..<count, using: &self) }
+    fileprivate mutating func next(below count: Int) -> Int { Int.random(in: 0..<count, using: &self) }
 }
