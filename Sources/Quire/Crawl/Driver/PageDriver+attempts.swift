@@ -111,7 +111,8 @@ extension PageDriver {
         }
         hasFoundPlace = true
         let before = early.removeValue(forKey: walk.fingerprint(of: step.request))
-        let findings = try before.map(\.findings) ?? judgeKeys(of: reading.records)
+        let findings: KeyIndex.Findings?
+        if let before { findings = before.findings } else { findings = try judgeKeys(of: reading.records) }
         if isFirst, let findings, findings.missingKeys == reading.records.count, !reading.records.isEmpty {
             throw .misconfigured("primary_key: no record of page 1 has it")
         }
