@@ -150,5 +150,7 @@ struct StreamDelivery {
 
 extension Page {
     /// The same page with fewer records.
-    func holding(_ records: Records) -> Page { Page(number: number, records: records, summary: summary) }
+    func holding(_ records: Records) -> Page {
+        Page(number: number, records: records, summary: summary, checkpoint: checkpoint, logEntry: logEntry)
+    }
 }
