@@ -37,10 +37,12 @@ struct StreamTarget {
         _ client: HTTPClient, _ onEvent: @escaping @Sendable (CrawlEvent) -> Void
     ) throws(UsageError) -> StreamRun {
         var parts: [StreamPart] = []
+        let budgets = RequestBudgets()
         for values in settings {
             do throws(ConnectorError) {
                 parts.append(
-                    try StreamPart(connector, stream, values, options, transport: client, onEvent: onEvent))
+                    try StreamPart(
+                        connector, stream, values, options, budgets: budgets, transport: client, onEvent: onEvent))
             } catch {
                 throw UsageError("\(connector.file.name): \(error)")
             }
