@@ -15,6 +15,10 @@ extension OriginDesk {
         let fault: StormFault
         if let first = setting.plan.breaksAt, place.position >= first, !state.isMended {
             fault = setting.plan.breakFault
+        } else if seen == 0,
+            setting.plan.revokesAt.contains(where: { $0 / setting.pageSize == place.position / setting.pageSize })
+        {
+            fault = .unauthorized
         } else if let grave = fate.grave, isNew {
             fault = grave
         } else if let passing = fate.passing, seen < passing.tries {

@@ -9,11 +9,13 @@ final class VirtualClock: Sendable {
 
     var now: Duration { state.withLock { $0 } }
 
+    var unixTime: Int64 { Self.unixStart + now.components.seconds }
+
     /// - Parameter seed: Of the jitter, which follows from it and the number of draws before.
     func environment(seed: UInt64) -> CrawlEnvironment {
         let draws = Lock(0)
         return CrawlEnvironment(
-            uptime: { self.now }, unixTime: { Self.unixStart + self.now.components.seconds },
+            uptime: { self.now }, unixTime: { self.unixTime },
             sleep: { duration in
                 try Task.checkCancellation()
                 let end = self.now + duration
@@ -30,7 +32,6 @@ final class VirtualClock: Sendable {
     }
 
     var simulated: SimulatedClock {
-        SimulatedClock(
-            uptime: { self.now }, unixTime: { Int(Self.unixStart + self.now.components.seconds) })
+        SimulatedClock(uptime: { self.now }, unixTime: { Int(self.unixTime) })
     }
 }

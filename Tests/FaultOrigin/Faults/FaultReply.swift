@@ -41,6 +41,11 @@ struct FaultReply {
                 delivery: .drip(bytes: max(1, response.body.count / 20), pause: .milliseconds(150)))
         case .garbage: harmed.body.insert(contentsOf: [1, 0], at: place(in: response))
         case .invalidUTF8: harmed.body.insert(0xff, at: place(in: response))
+        case .lastOfQuota(let seconds):
+            harmed.headers += [
+                ("X-RateLimit-Limit", "10"), ("X-RateLimit-Remaining", "0"),
+                ("X-RateLimit-Reset", "\(clock.unixTime() + seconds)"),
+            ]
         // As much as the server's own memory for a header takes.
         case .longHeader: harmed.headers.append(("X-Padding", String(repeating: "x", count: 40_000)))
         default: break

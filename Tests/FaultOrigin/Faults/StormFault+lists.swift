@@ -6,7 +6,8 @@ extension StormFault {
         statuses + statuses + told + envelopes + [
             .simulated(.reset), .simulated(.reset), .simulated(.truncate), .simulated(.wrongLength),
             .simulated(.malformed), .simulated(.malformed), .simulated(.latency(milliseconds: 7)),
-            .simulated(.drip(bytes: 400, milliseconds: 2)), .garbage, .invalidUTF8, .redirect(301), .redirect(302),
+            .simulated(.drip(bytes: 400, milliseconds: 2)), .garbage, .invalidUTF8, .lastOfQuota(seconds: 3),
+            .redirect(301), .redirect(302),
             .redirect(307), .redirect(308), .redirect(303),
         ]
 
@@ -23,7 +24,7 @@ extension StormFault {
 
     private static let statuses = [500, 502, 503, 504].map { StormFault.simulated(.status($0, .none)) }
 
-    private static let told = ToldForm.allCases.filter { $0 != .forbidden }.flatMap { form in
+    private static let told = ToldForm.allCases.flatMap { form in
         [StormFault.told(form, seconds: 0), .told(form, seconds: 1), .told(form, seconds: 7)]
     }
 

@@ -14,6 +14,8 @@ package enum StormFault: Sendable, Equatable {
     case invalidUTF8
     /// A status that says when to come back.
     case told(ToldForm, seconds: Int)
+    /// A good page, behind which nothing is left for so many seconds.
+    case lastOfQuota(seconds: Int)
     /// 200, and an error in the body.
     case envelope(String)
     /// To the same page at another path.
@@ -38,8 +40,8 @@ package enum StormFault: Sendable, Equatable {
     package var isTransient: Bool {
         switch self {
         case .simulated(let kind): Self.isTransient(kind)
-        case .stall, .crawling, .garbage, .invalidUTF8, .envelope, .redirect, .unauthorized: true
-        case .told(let form, _): form != .forbidden
+        case .told(_, let seconds): seconds <= 900
+        case .stall, .crawling, .garbage, .invalidUTF8, .lastOfQuota, .envelope, .redirect, .unauthorized: true
         case .redirectLoop, .redirectAway, .gzipBomb, .longHeader, .tokenLoop, .repeatedPage, .foreignLink: false
         }
     }
@@ -62,7 +64,7 @@ package enum StormFault: Sendable, Equatable {
     }
 
     /// Whether the listing can show it.
-    func suits(_ traits: PagedListing.Traits) -> Bool {
+    package func suits(_ traits: PagedListing.Traits) -> Bool {
         switch self {
         case .tokenLoop: !traits.contains(.isCounted) && !traits.contains(.isKeyset) && !traits.contains(.movesOnServer)
         case .foreignLink: traits.contains(.hasLinks)

@@ -12,6 +12,8 @@ package struct StormPlan: Sendable {
     /// Requests that fail for as long as the crawl that first sent them lasts.
     package var graveShare = 0.0
     package var grave: [StormFault] = []
+    /// The first request for the page of such a record finds its token revoked.
+    package var revokesAt: [Int] = []
     /// From this record on the listing is broken, until it is mended.
     package var breaksAt: Int?
     package var breakFault = StormFault.simulated(.status(500, .none))

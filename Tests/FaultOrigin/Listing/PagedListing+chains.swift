@@ -3,7 +3,7 @@ import QuireSimulator
 
 /// Listings that say themselves where the next page is.
 extension PagedListing {
-    static let cursorQuery = PagedListing(
+    package static let cursorQuery = PagedListing(
         "cursor-query", [.mayBeHollow],
         config: { "cursor:from=$.next_cursor,parameter=cursor,limit=\($0),limit_parameter=limit,records=$.contacts" },
         place: { ask, frame throws(Refusal) in
@@ -14,7 +14,7 @@ extension PagedListing {
         write: { .json("{\"next_cursor\":\(PageToken.plain.json($0.next)),\"contacts\":", $0.records, "}") })
 
     /// The token is a string of digits that is no number.
-    static let cursorBody = PagedListing(
+    package static let cursorBody = PagedListing(
         "cursor-body", [.isPosted, .mayBeHollow, .statesTotal],
         config: { _ in "cursor:from=$.cursor,parameter=$.cursor,records=$.results,total=$.total" },
         body: { "{\"limit\": \($0)}" },
@@ -29,7 +29,7 @@ extension PagedListing {
                 ",\"total\":\($0.frame.count),\"cursor\":\(PageToken(before: "00").json($0.next))}")
         })
 
-    static let cursorHeader = PagedListing(
+    package static let cursorHeader = PagedListing(
         "cursor-header", [.mayBeHollow, .statesTotal],
         config: { _ in
             "cursor:from=header:X-Next-Token,parameter=X-Page-Token,in=header,records=$,total=header:X-Total-Count"
@@ -47,7 +47,7 @@ extension PagedListing {
     private static let headerToken = PageToken(before: "MDAx/a+b:\"", after: "\";c=1, ==")
 
     /// Pages follow the id of the last record; past the end stands an empty one.
-    static let keyset = PagedListing(
+    package static let keyset = PagedListing(
         "keyset", [.isKeyset],
         config: { "cursor:from=last:$.id,parameter=after,limit=\($0),limit_parameter=limit,records=$" },
         place: { ask, frame throws(Refusal) in
@@ -59,7 +59,7 @@ extension PagedListing {
         write: { .json("", $0.records) })
 
     /// The token stays and the position moves, as in Elasticsearch's scroll.
-    static let scroll = PagedListing(
+    package static let scroll = PagedListing(
         "scroll", [.isPosted, .movesOnServer, .statesTotal],
         config: { _ in
             """
@@ -75,7 +75,7 @@ extension PagedListing {
         },
         write: { .json("{\"scroll_id\":\"c2Nyb2xs==\",\"total\":\($0.frame.count),\"hits\":", $0.records, "}") })
 
-    static let nextAbsolute = linked(
+    package static let nextAbsolute = linked(
         "next-absolute", [.statesTotal], "next_url:from=$.next,records=$.results,total=$.count"
     ) { page, link in
         .json(
@@ -83,7 +83,7 @@ extension PagedListing {
             "}")
     }
 
-    static let linkHeader = linked("link-header", [], "link_header:records=$") { page, link in
+    package static let linkHeader = linked("link-header", [], "link_header:records=$") { page, link in
         let links = ["</link-header>; rel=\"first start\""] + (link.map { ["<\($0)> ; REL = \"last-but next\""] } ?? [])
         return .json("", page.records, headers: [("Link", links.joined(separator: " , "))])
     }
@@ -104,7 +104,7 @@ extension PagedListing {
     }
 
     /// Relative to the page's own URL, and absent at the end.
-    static let nextRelative = PagedListing(
+    package static let nextRelative = PagedListing(
         "next-relative", [.mayBeHollow], config: { _ in "next_url:from=$.links.next,records=$.data" },
         place: { ask, _ throws(Refusal) in
             let target = ask.request.target
@@ -119,7 +119,7 @@ extension PagedListing {
     private static let relative = PageToken(before: "?at=", after: ";a:b@c?d=/../e")
 
     /// A template that reads the page before.
-    static let templateChain = PagedListing(
+    package static let templateChain = PagedListing(
         "template-chain", [.mayBeHollow],
         config: { _ in
             #"{"query": {"cursor": "{{ previous_request.next_cursor }}"}, "response_jsonpath": "$.contacts"}"#

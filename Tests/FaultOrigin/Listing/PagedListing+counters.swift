@@ -4,17 +4,17 @@ import QuireSimulator
 /// Listings whose client counts: pages or records.
 extension PagedListing {
     /// Past the end stands an empty page.
-    static let page = numbered("page", [], "") { _ in "" }
+    package static let page = numbered("page", [], "") { _ in "" }
 
-    static let pageTotal = numbered("page-total", [.statesTotal, .mayBeHollow], ",total=$.total") { page in
+    package static let pageTotal = numbered("page-total", [.statesTotal, .mayBeHollow], ",total=$.total") { page in
         ",\"total\":\(page.frame.count)"
     }
 
-    static let pageTotalPages = numbered("page-total-pages", [.mayBeHollow], ",total_pages=$.pages") { page in
+    package static let pageTotalPages = numbered("page-total-pages", [.mayBeHollow], ",total_pages=$.pages") { page in
         ",\"pages\":\(page.frame.pages)"
     }
 
-    static let pageHasMore = numbered("page-has-more", [.mayBeHollow], ",has_more=$.has_more") { page in
+    package static let pageHasMore = numbered("page-has-more", [.mayBeHollow], ",has_more=$.has_more") { page in
         ",\"has_more\":\(page.next != nil)"
     }
 
@@ -34,14 +34,15 @@ extension PagedListing {
             write: { .json("{\"data\":", $0.records, members($0) + "}") })
     }
 
-    static let offset = windowed("offset", [], asks: { $0 }, "") { _ in "" }
+    package static let offset = windowed("offset", [], asks: { $0 }, "") { _ in "" }
 
-    static let offsetTotal = windowed("offset-total", [.statesTotal], asks: { $0 }, ",total=$.meta.total") { page in
+    package static let offsetTotal = windowed("offset-total", [.statesTotal], asks: { $0 }, ",total=$.meta.total") {
+        page in
         ",\"meta\":{\"total\":\(page.frame.count)}"
     }
 
     /// The server gives less than it is asked for, and does not say so.
-    static let offsetClamped = windowed("offset-clamped", [], asks: { $0 * 3 + 1 }, "") { _ in "" }
+    package static let offsetClamped = windowed("offset-clamped", [], asks: { $0 * 3 + 1 }, "") { _ in "" }
 
     private static func windowed(
         _ name: String, _ traits: Traits, asks: @escaping @Sendable (Int) -> Int, _ flags: String,
@@ -60,7 +61,7 @@ extension PagedListing {
     }
 
     /// The offset stands in the body of a POST.
-    static let offsetPosted = PagedListing(
+    package static let offsetPosted = PagedListing(
         "offset-posted", [.isCounted, .statesTotal, .isPosted],
         config: { "offset:parameter=$.from,limit_parameter=$.limit,limit=\($0),records=$.items,total=$.total" },
         body: { "{\"limit\": \($0)}" },
@@ -72,7 +73,7 @@ extension PagedListing {
         write: { .json("{\"total\":\($0.frame.count),\"items\":", $0.records, "}") })
 
     /// A template whose pages can be asked for in any order.
-    static let templateOffset = PagedListing(
+    package static let templateOffset = PagedListing(
         "template-offset", [.isCounted],
         config: {
             """
@@ -86,7 +87,7 @@ extension PagedListing {
         },
         write: { .json("{\"items\":", $0.records, "}") })
 
-    static let templatePage = PagedListing(
+    package static let templatePage = PagedListing(
         "template-page", [.isCounted, .statesTotal, .mayBeHollow],
         config: { _ in #"{"query": {"page": "{{ page + 1 }}"}, "response_jsonpath": "$.rows", "total": "$.count"}"# },
         place: { ask, frame throws(Refusal) in

@@ -8,17 +8,17 @@ import QuireSimulator
 struct StormCase: Sendable {
     let seed: UInt64
     let listing: PagedListing
-    let records: Int
-    let pageSize: Int
-    let hollow: Int?
+    var records: Int
+    var pageSize: Int
+    var hollow: Int?
     var plan: StormPlan
     let hasKey: Bool
     let concurrency: CrawlPolicy.Concurrency
     /// Requests a second, by the crawl's own clock.
-    let rate: Double?
-    let needsToken: Bool
+    var rate: Double?
+    var needsToken: Bool
     /// After so many pages the reader is gone, as if killed; `nil`: it stays.
-    let leavesAfter: Int?
+    var leavesAfter: Int?
 
     /// The kinds of storm.
     enum Weather: String, CaseIterable, Sendable {
@@ -46,7 +46,9 @@ struct StormCase: Sendable {
         leavesAfter = weather != .passing && numbers.below(3) == 0 ? 1 + numbers.below(6) : nil
         plan = StormPlan(seed: seed)
         plan.share = Double(numbers.below(70)) / 100
-        plan.passing = numbers.some(of: StormFault.transient) + (needsToken ? [.unauthorized] : [])
+        plan.passing = numbers.some(of: StormFault.transient)
+        // Not the first page: a token that never did is no token that was revoked.
+        if needsToken, records > pageSize { plan.revokesAt = [pageSize + numbers.below(records - pageSize)] }
         if numbers.below(8) == 0 { plan.passing += StormFault.slow }
         // Slow ones cost real time.
         plan.most = plan.passing.contains(.stall) ? 1 : 3
@@ -88,7 +90,18 @@ struct StormCase: Sendable {
         var policy = CrawlPolicy()
         policy.concurrency = concurrency
         policy.rate = rate
+        // A server that asks for a little patience for ever is obeyed for ever.
+        policy.maxTotalWait = .seconds(1_800)
         return policy
+    }
+}
+
+extension StormCase {
+    /// Whether these are records of the beginning, each once. Where the server keeps the position, a page whose answer was
+    /// lost comes only with the next crawl, behind others.
+    func isSound(_ records: [Int]) -> Bool {
+        guard listing.traits.contains(.movesOnServer) else { return records == Array(0..<records.count) }
+        return Set(records).count == records.count && records.allSatisfy { (0..<self.records).contains($0) }
     }
 }
 

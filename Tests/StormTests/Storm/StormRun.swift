@@ -12,11 +12,16 @@ struct StormRun {
     let origin: FaultOrigin
     let clock = VirtualClock()
     let transport: StampedTransport
+    /// Token requests keep to no rate.
+    private let tokens: HTTPClient
+    private let isMoving: Bool
     private let truth: [[UInt8]: Int]
     /// Positions of the records so far; -1 for one that was never served.
     private(set) var have: [Int] = []
     private(set) var attempts: [Attempt] = []
-    private var saved: SavedCrawl?
+    private var saved = SavedCrawl()
+    /// The requests of each crawl, as the transport counts them.
+    private(set) var spans: [Range<Int>] = []
     /// What must not be; empty when all is well.
     private(set) var problems: [String] = []
 
@@ -25,14 +30,21 @@ struct StormRun {
         let records: Int
         let error: CrawlError?
         let report: CrawlReport
+        /// The reader went before the end.
+        let hasLeft: Bool
+
+        var isComplete: Bool { report.isComplete && !hasLeft }
     }
 
-    init(_ storm: StormCase) throws {
-        self.storm = storm
+    /// - Parameter isThere: Which records are there at the n-th request; `nil`: all, always.
+    init(_ storm: StormCase, isThere: (@Sendable (Int, Int) -> Bool)? = nil) throws {
+        (self.storm, isMoving) = (storm, isThere != nil)
         var setting = storm.setting
+        setting.isThere = isThere
         setting.clock = clock.simulated
         origin = try FaultOrigin(setting)
-        transport = StampedTransport(HTTPClient(Self.configuration(storm)), clock)
+        tokens = HTTPClient(Self.configuration(storm))
+        transport = StampedTransport(tokens, clock)
         let data = DataSet(count: storm.records)
         var truth: [[UInt8]: Int] = [:]
         for index in 0..<storm.records {
@@ -65,22 +77,34 @@ struct StormRun {
                 return
             }
             attempts.append(attempt)
-            judge(attempt, hasLeft: leavesAfter != nil && attempt.error == nil && !attempt.report.isComplete)
-            if attempt.report.isComplete || !problems.isEmpty || !SavedCrawl.isPossible { return }
+            judge(attempt)
+            if attempt.isComplete || !problems.isEmpty { return }
             if attempts.count == 2 { origin.mend() }
         }
         problems.append("not complete after \(attempts.count) crawls")
     }
 
-    private mutating func judge(_ attempt: Attempt, hasLeft: Bool) {
-        if have != Array(0..<have.count) { problems.append("records out of place: \(faultyPlaces)") }
-        if attempt.report.isComplete, have.count != storm.records {
+    private mutating func judge(_ attempt: Attempt) {
+        // Of what moves, the test itself says what must be there.
+        guard !isMoving else { return }
+        if !storm.isSound(have) {
+            problems.append("records out of place: \(faultyPlaces)")
+        }
+        if attempt.isComplete, have.count != storm.records {
             problems.append(
                 "called complete (\(attempt.report.end?.rawValue ?? "")) with \(have.count) of \(storm.records)")
         }
-        if !attempt.report.isComplete, !hasLeft, attempt.error == nil {
+        if !attempt.report.isComplete, !attempt.hasLeft, attempt.error == nil {
             problems.append("ended without an error as \(attempt.report.end?.rawValue ?? "nothing")")
         }
+    }
+
+    /// The crawls, a line each, for people.
+    var story: String {
+        attempts.map { attempt in
+            let end = attempt.hasLeft ? "left" : attempt.error?.description ?? attempt.report.end?.rawValue ?? "no end"
+            return "\n    \(attempt.records) records, \(attempt.report.pages) pages, \(end.prefix(160))"
+        }.prefix(8).joined()
     }
 
     private var faultyPlaces: String {
@@ -92,11 +116,19 @@ struct StormRun {
     /// - Returns: `nil` when it did not end in time.
     private mutating func attempt(leavesAfter: Int?) async throws -> Attempt? {
         let crawl = try crawl()
-        let outcome = await withDeadline(seconds: 60) { await Self.gather(crawl, leavesAfter: leavesAfter) }
+        let began = transport.starts.count
+        transport.beginCrawl()
+        let before = saved
+        let outcome = await withDeadline(seconds: 60) { await Self.gather(crawl, before, leavesAfter: leavesAfter) }
+        spans.append(began..<transport.starts.count)
+        if !transport.impatient.isEmpty, !storm.listing.traits.contains(.isCounted) {
+            problems.append("asked again before the time that it was told")
+        }
         guard let outcome else { return nil }
-        saved = outcome.saved.merged(behind: saved)
+        saved = outcome.saved
         have += outcome.records.map { truth[$0] ?? -1 }
-        return Attempt(records: outcome.records.count, error: outcome.error, report: crawl.report)
+        return Attempt(
+            records: outcome.records.count, error: outcome.error, report: crawl.report, hasLeft: outcome.hasLeft)
     }
 
     private func crawl() throws -> Crawl {
@@ -108,27 +140,32 @@ struct StormRun {
                 grant: .clientCredentials, tokenURL: try HTTPURL(origin.baseURL + "/token"), clientID: "storm",
                 clientSecret: Secret("s3cret-storm"))
             authenticator = try Authenticator(
-                .oauth2(oauth2), home: request.url.origin, policy: storm.policy, transport: transport,
+                .oauth2(oauth2), home: request.url.origin, policy: storm.policy, transport: tokens,
                 environment: environment)
         }
-        return try SavedCrawl.crawl(
-            request, pagination: storm.pagination(), policy: storm.policy, transport: transport,
-            authenticator: authenticator, environment: environment, from: saved)
+        return Crawl(
+            request, pagination: try storm.pagination(), policy: storm.policy, transport: transport,
+            authenticator: authenticator, environment: environment, keepsCheckpoints: true, resuming: saved.resumed)
     }
 
     private struct Gathered: Sendable {
         var records: [[UInt8]] = []
-        var saved = SavedCrawl()
+        var saved: SavedCrawl
         var error: CrawlError?
+        var hasLeft = false
     }
 
-    private static func gather(_ crawl: Crawl, leavesAfter: Int?) async -> Gathered {
-        var gathered = Gathered()
+    private static func gather(_ crawl: Crawl, _ saved: SavedCrawl, leavesAfter: Int?) async -> Gathered {
+        var gathered = Gathered(saved: saved)
         var pages = crawl.pages.makeAsyncIterator()
+        var count = 0
         do throws(CrawlError) {
-            while gathered.saved.pages < leavesAfter ?? .max, let page = try await pages.next() {
+            while let page = try await pages.next() {
                 page.records.forEachSlice { gathered.records.append(Array($0)) }
                 gathered.saved.note(page)
+                count += 1
+                gathered.hasLeft = count == leavesAfter
+                if gathered.hasLeft { break }
             }
         } catch {
             gathered.error = error
