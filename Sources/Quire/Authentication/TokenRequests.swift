@@ -57,7 +57,7 @@ struct TokenRequests: Sendable {
         var isFinal = false
         var isCancelled = false
         /// How long the server asked to wait.
-        var told: Duration?
+        var told: ToldWait?
     }
 
     private func once(_ request: HTTPRequest, _ source: TokenSource, isKept: Bool) async throws(Trouble) -> TokenAnswer
@@ -65,7 +65,7 @@ struct TokenRequests: Sendable {
         guard !Task.isCancelled else { throw Trouble(isCancelled: true) }
         let response: HTTPResponse
         do throws(TransportError) {
-            let pending = transport.start(request)
+            let pending = transport.start(request, .token)
             // The server may have put another refresh token in the place of the one it was sent: that answer is read to
             // its end, cancelled or not, or the user would have to log in again.
             response = isKept ? try await pending.responseDespiteCancellation() : try await pending.response()
@@ -73,7 +73,9 @@ struct TokenRequests: Sendable {
             throw Trouble(text: ": \(error)", isTransient: error.isTransient, isCancelled: error == .cancelled)
         }
         if let refusal = Refusal(response, now: environment.unixTime()) {
-            throw Trouble(text: " " + TokenAnswer.unexpected(response).text, isTransient: true, told: refusal.told)
+            throw Trouble(
+                text: " " + TokenAnswer.unexpected(response).text, isTransient: true,
+                told: refusal.told.map { ToldWait(length: $0) })
         }
         do throws(TokenProblem) { return try source.answer(from: response) } catch {
             throw Trouble(text: " " + error.text, isFinal: error.isFinal)

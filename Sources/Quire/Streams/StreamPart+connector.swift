@@ -20,8 +20,12 @@ extension StreamPart {
             throw ConnectorError("\(stream.name) is its own ancestor")
         }
         var plans: [StreamPlan] = []
-        for ancestor in ancestors.reversed() { plans.append(try StreamPlan(connector, ancestor, settings)) }
-        plans.append(try StreamPlan(connector, stream, settings, pageSize: options.pageSize))
+        for ancestor in ancestors.reversed() {
+            plans.append(try StreamPlan(connector, ancestor, settings, isReplayed: options.isReplayed))
+        }
+        plans.append(
+            try StreamPlan(
+                connector, stream, settings, pageSize: options.pageSize, isReplayed: options.isReplayed))
         let levels = plans
         // What the first request of all needs is wrong now, and not after other settings have been read.
         if levels.count > 1 || stream.windows == nil { _ = try levels[0].crawl() }
@@ -30,14 +34,19 @@ extension StreamPart {
         let shared = policy
         let authenticator: Authenticator
         do throws(AuthenticationError) {
-            authenticator = try Authenticator(
-                levels[0].authentication, home: levels[0].baseURL.origin, policy: policy, transport: transport,
-                environment: environment, secrets: settings.secrets)
+            authenticator =
+                options.isReplayed
+                ? Authenticator(replaying: connector, at: levels[0].baseURL.origin, transport, environment)
+                : try Authenticator(
+                    levels[0].authentication, home: levels[0].baseURL.origin, policy: policy, transport: transport,
+                    environment: environment.forCredentials, secrets: settings.secrets)
         } catch {
             throw ConnectorError(Redaction.redact("$.auth: \(error)", secrets: settings.secrets))
         }
         let authentication = levels[0].authentication
-        self.init(depth: levels.count, key: { levels[$1].key(of: $0) }) {
+        self.init(
+            depth: levels.count, policy: policy, environment: environment, key: { levels[$1].key(of: $0) }
+        ) {
             place, maxRecords throws(StreamPartError) in
             let level = place.level
             do throws(ConnectorError) {
@@ -59,12 +68,15 @@ extension StreamPart {
                 throw StreamPartError(description: error.description)
             }
         }
+        var limits = Pagination.singlePage
+        options.pagination(&limits)
+        isOnePage = limits.firstPageOnly
         guard let declared = stream.windows else { return }
         let scope = levels[levels.count - 1].scope
         splitAbove = declared.splitAbove
-        windows = { () throws(StreamPartError) in
+        windows = { now throws(StreamPartError) in
             do throws(ConnectorError) {
-                return try declared.windows(scope, now: environment.unixTime())
+                return try declared.windows(scope, now: now)
             } catch {
                 throw StreamPartError(description: error.description)
             }

@@ -31,7 +31,7 @@ extension PageDriver {
         from failure: AttemptFailure, _ retries: inout RetryState
     ) async throws(CrawlError) -> PageWalk.Decision? {
         let reason: String
-        var told: Duration?
+        var told: ToldWait?
         switch failure {
         case .cancelled: throw .cancelled
         case .fatal(let text): throw fail(text)
@@ -52,7 +52,7 @@ extension PageDriver {
         return nil
     }
 
-    mutating func pause(told: Duration?, _ retries: inout RetryState, _ reason: String) async throws(CrawlError) {
+    mutating func pause(told: ToldWait?, _ retries: inout RetryState, _ reason: String) async throws(CrawlError) {
         let decision = RetryBudget(crawl.policy).decide(
             attempt: retries.attempt, told: told, spent: crawl.pacing.waitedForServers,
             jitter: crawl.environment.jitter())
@@ -111,7 +111,8 @@ extension PageDriver {
         }
         hasFoundPlace = true
         let before = early.removeValue(forKey: walk.fingerprint(of: step.request))
-        let findings = before.map(\.findings) ?? keys?.judge(reading.records)
+        let findings: KeyIndex.Findings?
+        if let before { findings = before.findings } else { findings = try judgeKeys(of: reading.records) }
         if isFirst, let findings, findings.missingKeys == reading.records.count, !reading.records.isEmpty {
             throw .misconfigured("primary_key: no record of page 1 has it")
         }
@@ -129,8 +130,14 @@ extension PageDriver {
         if case .end(.emptyPage) = decision.action, holdsLaterRecords() {
             decision = decide(reading, findings, moreIsInHand: true)
         }
-        var fetched = accept(
-            reading, decision, findings, response, step, hash: hash, waited, wasDelivered: before != nil)
+        var fetched: Fetched
+        do throws(PageError) {
+            fetched = try accept(
+                reading, decision, findings, response, step, hash: hash, waited, wasDelivered: before != nil)
+        } catch {
+            next?.cancel()
+            throw error
+        }
         fetched.next = next
         return .page(fetched)
     }
