@@ -13,12 +13,14 @@ enum PolicyOptions {
         for text in arguments.all("--allow-origin") {
             do { allowed.insert(try Origin(text)) } catch { throw UsageError("--allow-origin: \(error)") }
         }
+        let consistency = try arguments.choice("--consistency", of: CrawlPolicy.Consistency.self)
         let origins = allowed
         return { policy in
             if let delay { policy.delay = delay }
             if let rate { policy.rate = rate }
             if let retries { policy.retries = retries }
             if let wait { policy.maxTotalWait = wait }
+            if let consistency { policy.consistency = consistency }
             policy.allowedOrigins.formUnion(origins)
         }
     }
