@@ -57,6 +57,9 @@ public struct Hash128: Hashable, Sendable {
     public let high: UInt64
     public let low: UInt64
 
+    /// One that was computed before.
+    package init(high: UInt64, low: UInt64) { (self.high, self.low) = (high, low) }
+
     public init(_ bytes: UnsafeRawBufferPointer, seed: UInt64) {
         high = hash64(bytes, seed: seed)
         low = hash64(bytes, seed: ~seed &* 0x9e37_79b9_7f4a_7c15)

@@ -1,5 +1,5 @@
 package import QuireBase
-public import QuirePagination
+package import QuirePagination
 
 /// Where a crawl stands behind a page: with the log of the pages before it, enough to go on from there in another
 /// process.
