@@ -11,6 +11,8 @@ struct KeyIndex: Sendable {
         /// Positions on the page of records that were delivered before, byte for byte.
         var repeated: Set<Int> = []
         fileprivate var additions: [Hash128: UInt64] = [:]
+        /// The keys with the hashes of their records' bytes.
+        var entries: [(key: Hash128, bytes: UInt64)] { additions.map { (key: $0.key, bytes: $0.value) } }
     }
 
     private let paths: [SimplePath]
@@ -51,4 +53,8 @@ struct KeyIndex: Sendable {
     }
 
     mutating func commit(_ findings: Findings) { bytesOfKey.merge(findings.additions) { $1 } }
+
+    mutating func restore(_ entries: [(key: Hash128, bytes: UInt64)]) {
+        for entry in entries { bytesOfKey[entry.key] = entry.bytes }
+    }
 }

@@ -23,7 +23,7 @@ extension CrawlReport {
             ("response_seconds", times), ("failed_by_status", "{\(statuses.joined(separator: ", "))}"),
             ("peak_memory_bytes", number(peakMemoryBytes)), ("first_error", string(firstError)),
             ("resume", string(resume)),
-            ("scheme", string(scheme)), ("records_path", string(recordsPath)), ("parallel", "false"),
+            ("scheme", string(scheme)), ("records_path", string(recordsPath)), ("parallel", "\(isParallel)"),
             ("warnings", "[\(warnings.map(JSONString.encode).joined(separator: ", "))]"),
         ]
         return "{\n" + members.map { "  \"\($0.0)\": \($0.1)" }.joined(separator: ",\n") + "\n}\n"

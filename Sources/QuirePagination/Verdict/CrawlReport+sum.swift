@@ -22,6 +22,7 @@ extension CrawlReport {
         sum.scheme = next.scheme
         sum.recordsPath = next.recordsPath
         sum.resume = nil
+        sum.isParallel = isParallel || next.isParallel
         for warning in next.warnings { sum.warn(warning) }
         return sum
     }

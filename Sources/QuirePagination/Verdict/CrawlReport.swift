@@ -33,6 +33,8 @@ public struct CrawlReport: Sendable {
     public var resume: String?
     public var scheme = ""
     public var recordsPath: String?
+    /// Pages were asked for before it was their turn.
+    public var isParallel = false
     public var warnings: [String] = []
     /// A page held an error beside its records, so that nothing is verified.
     package var sawErrorBesideRecords = false

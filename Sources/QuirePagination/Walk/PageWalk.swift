@@ -23,11 +23,11 @@ package struct PageWalk: Sendable {
     }
 
     package private(set) var scheme: any PagingScheme
-    let pagination: Pagination
+    package let pagination: Pagination
     let rules: CredentialRules
-    package private(set) var tally = Tally()
+    package var tally = Tally()
     var requests: Set<UInt64> = []
-    private var pageHashes: Set<UInt64> = []
+    var pageHashes: Set<UInt64> = []
     private let seed: UInt64
     /// Records before the first page, when the first request starts inside the listing; `nil`: not known.
     var skipped: Int? = 0
@@ -58,15 +58,17 @@ package struct PageWalk: Sendable {
     package var room: Int { pagination.maxRecords > 0 ? max(0, pagination.maxRecords - tally.delivered) : .max }
 
     /// Remembers a page with records. False when the same records, byte for byte, were a page before.
-    package mutating func isNew(_ records: Records) -> Bool {
+    package mutating func isNew(_ page: UInt64) -> Bool {
         guard pagination.repeatedPage != .allow else { return true }
+        return pageHashes.insert(page).inserted
+    }
+
+    /// Of the bytes of a page's records.
+    package func hash(of records: Records) -> UInt64 {
+        guard !records.isRun else { return hash64(records.span, seed: seed) }
         var hash = seed
-        if records.isRun {
-            hash = hash64(records.span, seed: seed)
-        } else {
-            records.forEachSlice { hash = hash64($0, seed: hash) }
-        }
-        return pageHashes.insert(hash).inserted
+        records.forEachSlice { hash = hash64($0, seed: hash) }
+        return hash
     }
 
     package func fingerprint(of request: HTTPRequest) -> UInt64 {
@@ -82,10 +84,13 @@ package struct PageWalk: Sendable {
     /// - Parameters:
     ///   - newRecords: Records whose key was not seen before; `nil` where no key is declared.
     ///   - delivering: Records that are handed on if no limit cuts them off; `nil`: all of them.
+    ///   - moreIsInHand: A later page that is there already holds records, which disproves an empty page's end.
     package func decide(
-        _ page: PageFacts, _ signals: PageSignals, newRecords: Int? = nil, delivering: Int? = nil
+        _ page: PageFacts, _ signals: PageSignals, newRecords: Int? = nil, delivering: Int? = nil,
+        moreIsInHand: Bool = false
     ) -> Decision {
         var next = tally
+        next.laterPageHasRecords = moreIsInHand
         next.delivered += delivering ?? page.records
         next.add(page, signals, newRecords: newRecords, limit: scheme.limit)
         let hasLink = scheme.reads.isEmpty && page.headers.contains("Link")
@@ -136,12 +141,17 @@ package struct PageWalk: Sendable {
     }
 
     /// What follows a status other than success; `nil` when it is no end of the listing (E4).
-    package func decide(status: Int) -> Decision? {
+    package func decide(status: Int, moreIsInHand: Bool = false) -> Decision? {
         if tally.pages == 0, status == 404, pagination.belongsToParent { return finish(.endStatus, tally) }
         guard scheme.family == .counter, tally.pages > 0, pagination.endStatuses.contains(status),
-            !saysMore(tally, tally.hasMore)
+            !moreIsInHand, !saysMore(tally, tally.hasMore)
         else { return nil }
         return finish(tally.probing ? .totalReached : .endStatus, tally)
+    }
+
+    /// The step that a decision asks for, where it does.
+    package static func next(of decision: Decision) -> SchemeStep? {
+        if case .request(let step) = decision.action { step } else { nil }
     }
 
     /// Makes a decision so: its page counts, and its request is remembered, so that a way back to it is seen.

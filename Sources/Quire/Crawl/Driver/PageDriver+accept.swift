@@ -9,17 +9,24 @@ extension PageDriver {
     /// Counts the page in, and takes out what is not to be delivered.
     mutating func accept(
         _ reading: PageReading, _ decision: PageWalk.Decision, _ findings: KeyIndex.Findings?, _ response: HTTPResponse,
-        _ step: SchemeStep, _ waited: Duration
+        _ step: SchemeStep, hash: UInt64?, _ waited: Duration, wasDelivered: Bool
     ) -> Fetched {
+        let checkpoint = checkpoint(step)
         var records = reading.records
         if let findings {
-            keys?.commit(findings)
+            if !wasDelivered { keys?.commit(findings) }
             if !findings.repeated.isEmpty { records = records.keeping { !findings.repeated.contains($0) } }
         }
         if records.count > walk.room { records = records.prefix(upTo: walk.room) }
+        let counted = wasDelivered ? 0 : records.count
+        let logEntry = logEntry(step, records, count: records.count, page: hash, findings)
+        if let known = resumption?.delivered(records), !known.isEmpty {
+            records = records.keeping { !known.contains($0) }
+        }
+        if wasDelivered { records = records.prefix(upTo: 0) }
         walk.commit(decision)
         if let missing = findings?.missingKeys, missing > 0 { everyRecordHasItsKey = false }
-        delivered += records.count
+        delivered += counted
         crawl.update { state in
             state.report.pages = walk.tally.pages
             state.report.bytes += response.body.count
@@ -41,14 +48,23 @@ extension PageDriver {
         }
         var next: UInt64?
         if case .request(let step) = decision.action { next = walk.fingerprint(of: step.request) }
-        let summary = PageSummary(
-            number: walk.tally.pages, address: response.url, secrets: exchange.secrets,
+        let summary = summary(
+            reading, findings, response, step, number: walk.tally.pages, next: next, waited: waited)
+        var page = Page(number: walk.tally.pages, records: records, summary: summary)
+        (page.checkpoint, page.logEntry) = (checkpoint, logEntry)
+        return Fetched(page: page, decision: decision, next: nil)
+    }
+
+    func summary(
+        _ reading: PageReading, _ findings: KeyIndex.Findings?, _ response: HTTPResponse, _ step: SchemeStep,
+        number: Int, next: UInt64?, waited: Duration
+    ) -> PageSummary {
+        PageSummary(
+            number: number, address: response.url, secrets: exchange.secrets,
             fingerprint: walk.fingerprint(of: step.request),
             status: response.status, waited: waited, duration: response.duration, bytes: response.body.count,
             records: reading.records.count, newRecords: findings?.newRecords ?? reading.records.count,
             duplicates: findings?.repeated.count ?? 0, next: next, signals: reading.signals, totalRecords: delivered)
-        return Fetched(
-            page: Page(number: walk.tally.pages, records: records, summary: summary), decision: decision, next: nil)
     }
 
     mutating func settleScheme() {

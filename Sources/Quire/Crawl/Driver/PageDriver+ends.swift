@@ -56,7 +56,9 @@ extension PageDriver {
                 (state.report.end, state.report.detail) = (.error, reason)
                 if state.report.firstError == nil { state.report.firstError = reason }
             }
-            state.report.elapsed = elapsed
+            state.report.elapsed += elapsed
+            // Delivered by another run, and gone since.
+            if let gone = resumption?.unmatched { state.report.records = delivered + gone }
             state.report.judge(walk.tally, hasKey: keys != nil && everyRecordHasItsKey, scheme: walk.scheme)
             if state.report.totalFrom == nil {
                 state.report.compare(walk.tally.undeclared, named: reader.undeclaredCounts, with: delivered)

@@ -18,6 +18,8 @@ struct PageDriver: ~Copyable {
 
     enum Outcome {
         case page(Fetched)
+        /// A page of another run that is not where it was.
+        case elsewhere
         case ended(PageWalk.Decision)
     }
 
@@ -38,6 +40,15 @@ struct PageDriver: ~Copyable {
     var fetchedAhead: (request: HTTPRequest, response: HTTPResponse)?
     /// What detection tried in vain.
     var detectionNotes: [String] = []
+    /// Pages that were asked for before their turn.
+    let ahead = PagesAhead()
+    /// Those of them that were delivered, by fingerprint.
+    var early: [UInt64: EarlyPage] = [:]
+    /// While the place is looked for where another run stopped, and what it delivered comes again.
+    var resumption: Resumption?
+    var hasFoundPlace = false
+    /// Of all hashes: another run's, where that is gone on with.
+    let seed: UInt64
     /// Before retries; the caller's own pacing does not count.
     var waitedForServer = Duration.zero
 
@@ -48,28 +59,40 @@ struct PageDriver: ~Copyable {
         first = crawl.request.withDefaultFields
         began = crawl.environment.uptime()
         reader = PageReader(crawl.pagination)
-        walk = PageWalk(crawl.pagination, rules: exchange.rules, seed: crawl.environment.seed)
+        seed = crawl.resumed?.checkpoint.seed ?? crawl.environment.seed
+        walk = PageWalk(crawl.pagination, rules: exchange.rules, seed: seed)
         let key = crawl.pagination.primaryKey
-        keys = key.isEmpty ? nil : KeyIndex(key, seed: crawl.environment.seed)
+        keys = key.isEmpty ? nil : KeyIndex(key, seed: seed)
     }
 
     /// Crawls to the end, and closes the channel with what went wrong, if anything did.
     mutating func run() async {
         var failure: CrawlError?
-        do throws(CrawlError) { try await crawlPages() } catch { failure = error }
+        let (ahead, sender) = (ahead, sender)
+        await withTaskGroup(of: Void.self) { group in
+            if goesAhead { group.addTask { await ahead.pump(sender) } }
+            do throws(CrawlError) { try await crawlPages() } catch { failure = error }
+            ahead.close()
+        }
         settle(failure)
         channel.finish(failure)
+    }
+
+    mutating func begin() throws(CrawlError) -> SchemeStep {
+        do throws(PagingError) { return try walk.begin(first) } catch { throw .configuration(error.description) }
     }
 
     mutating func crawlPages() async throws(CrawlError) {
         if let problem = crawl.authenticator?.conflict(with: crawl.request) { throw .configuration(problem) }
         var step: SchemeStep
-        do throws(PagingError) { step = try walk.begin(first) } catch { throw .configuration(error.description) }
+        if let resumed = crawl.resumed { step = try resume(resumed) } else { step = try begin() }
         var pending: SentRequest?
         while true {
             remember(step)
+            try await deliverArrivals(before: pending)
             switch try await outcome(of: step, pending) {
             case .ended(let decision): return try conclude(decision)
+            case .elsewhere: (step, pending) = (try goBack(), nil)
             case .page(let fetched):
                 await channel.send(fetched.page)
                 guard case .request(let next) = fetched.decision.action else { return try conclude(fetched.decision) }

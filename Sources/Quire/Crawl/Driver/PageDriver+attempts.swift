@@ -14,7 +14,12 @@ extension PageDriver {
             do throws(AttemptFailure) {
                 return try await attemptPage(step, pending, retries.waited)
             } catch {
-                if let ended = try await recover(from: error, &retries) { return .ended(ended) }
+                do throws(CrawlError) {
+                    if let ended = try await recover(from: error, &retries) { return .ended(ended) }
+                } catch {
+                    guard startsOver(after: error) else { throw error }
+                    return .elsewhere
+                }
             }
             pending = nil
         }
@@ -33,13 +38,13 @@ extension PageDriver {
         case .misconfigured(let text): throw .configuration(text)
         case .status(let response):
             crawl.update { $0.report.failedByStatus[response.status, default: 0] += 1 }
-            if let decision = walk.decide(status: response.status) { return decision }
+            if let decision = decide(status: response.status) { return decision }
             throw statusFailure(response)
         case .transient(let text, let status, let wait):
             if let status {
                 crawl.update { $0.report.failedByStatus[status, default: 0] += 1 }
                 // Declared as an end, it is not tried again first.
-                if let decision = walk.decide(status: status) { return decision }
+                if let decision = decide(status: status) { return decision }
             }
             (reason, told) = (text, wait)
         }
@@ -80,37 +85,15 @@ extension PageDriver {
         let started: SentRequest
         if let ready = pending ?? takeFetched(step.request) {
             started = ready
+        } else if let ready = await ahead.take(step) {
+            started = ready
         } else {
             started = try await sender.start(step.request)
         }
         let response = try await exchange.response(to: started, step.request)
-        let isFirst = walk.tally.pages == 0
         if isToDetect { step = try await detect(response, step) }
-        var fetched: Fetched
         do throws(PageError) {
-            let reading = try reader.read(response, to: step, first: first)
-            if isFirst { settleScheme() }
-            let findings = keys?.judge(reading.records)
-            if isFirst, let findings, findings.missingKeys == reading.records.count, !reading.records.isEmpty {
-                throw .misconfigured("primary_key: no record of page 1 has it")
-            }
-            let decision = walk.decide(
-                reading.facts, reading.signals, newRecords: findings?.newRecords,
-                delivering: findings.map { reading.records.count - $0.repeated.count })
-            var next: SentRequest?
-            if case .request(let step) = decision.action {
-                next = takeFetched(step.request) ?? sender.startNow(step.request)
-            }
-            do throws(PageError) { try reader.validate() } catch {
-                next?.cancel()
-                throw error
-            }
-            if !reading.records.isEmpty, !walk.isNew(reading.records) {
-                next?.cancel()
-                return .ended(walk.decideRepeatedPage())
-            }
-            fetched = accept(reading, decision, findings, response, step, waited)
-            fetched.next = next
+            return try outcome(of: response, to: step, waited)
         } catch {
             let text = exchange.redacted(error.description)
             switch error {
@@ -119,6 +102,57 @@ extension PageDriver {
             case .malformed, .apiError: throw .transient(text)
             }
         }
+    }
+
+    /// Reads a page, decides, and sends the next request before the page is checked.
+    private mutating func outcome(
+        of response: HTTPResponse, to step: SchemeStep, _ waited: Duration
+    ) throws(PageError) -> Outcome {
+        let isFirst = walk.tally.pages == 0
+        let isUnsettled = reader.records == nil
+        let reading = try reader.read(response, to: step, first: first)
+        if isFirst || isUnsettled { settleScheme() }
+        guard resumption?.isPlace(reading.records) ?? true else {
+            try reader.validate()
+            return .elsewhere
+        }
+        hasFoundPlace = true
+        let before = early.removeValue(forKey: walk.fingerprint(of: step.request))
+        let findings = before.map(\.findings) ?? keys?.judge(reading.records)
+        if isFirst, let findings, findings.missingKeys == reading.records.count, !reading.records.isEmpty {
+            throw .misconfigured("primary_key: no record of page 1 has it")
+        }
+        var decision = decide(reading, findings)
+        let next = sendNext(decision, after: reading.facts)
+        do throws(PageError) { try reader.validate() } catch {
+            next?.cancel()
+            throw error
+        }
+        let hash = reading.records.isEmpty ? nil : walk.hash(of: reading.records)
+        if let hash, before == nil, !walk.isNew(hash) {
+            next?.cancel()
+            return .ended(walk.decideRepeatedPage())
+        }
+        if case .end(.emptyPage) = decision.action, holdsLaterRecords() {
+            decision = decide(reading, findings, moreIsInHand: true)
+        }
+        var fetched = accept(
+            reading, decision, findings, response, step, hash: hash, waited, wasDelivered: before != nil)
+        fetched.next = next
         return .page(fetched)
+    }
+
+    /// The end that a status is, unless a page behind it is there already.
+    private mutating func decide(status: Int) -> PageWalk.Decision? {
+        guard let decision = walk.decide(status: status) else { return nil }
+        return holdsLaterRecords() ? nil : decision
+    }
+
+    private func decide(
+        _ reading: PageReading, _ findings: KeyIndex.Findings?, moreIsInHand: Bool = false
+    ) -> PageWalk.Decision {
+        walk.decide(
+            reading.facts, reading.signals, newRecords: findings?.newRecords,
+            delivering: findings.map { reading.records.count - $0.repeated.count }, moreIsInHand: moreIsInHand)
     }
 }
