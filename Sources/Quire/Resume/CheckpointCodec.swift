@@ -5,6 +5,7 @@ package import QuirePagination
 /// Checkpoints and log entries of one crawl as they are kept on a disk, where no secret is.
 package struct CheckpointCodec: Sendable {
     private let context: StateContext
+    private let first: HTTPURL
     private let rules: CredentialRules
 
     init(_ crawl: Crawl) {
@@ -12,6 +13,7 @@ package struct CheckpointCodec: Sendable {
         context = StateContext(
             first: crawl.request.withDefaultFields,
             secrets: SecretMask(kept, passing: crawl.authenticator?.secrets.filter { !kept.contains($0) } ?? []))
+        first = crawl.request.url
         rules = CredentialRules(
             home: crawl.request.url.origin, allowed: crawl.policy.allowedOrigins,
             nextOrigin: crawl.pagination.nextOrigin)
@@ -39,7 +41,7 @@ package struct CheckpointCodec: Sendable {
     private func admitted(_ step: SchemeStep) throws(StateError) -> SchemeStep {
         var result = step
         let link: AdmittedLink
-        do throws(LinkRefusal) { link = try rules.admit(step.request.url, from: context.first.url) } catch {
+        do throws(LinkRefusal) { link = try rules.admit(step.request.url, from: first) } catch {
             throw StateError(error.description)
         }
         guard link.url == step.request.url, link.carriesCredentials || step.request.body == nil else {

@@ -60,11 +60,6 @@ struct LogWriter {
         add(hash.low)
     }
 
-    mutating func add(_ numbers: [UInt64]) {
-        add(UInt64(numbers.count))
-        for number in numbers { add(number) }
-    }
-
     mutating func add(_ text: String) {
         add(UInt64(text.utf8.count))
         bytes += text.utf8
@@ -95,11 +90,6 @@ struct LogReader {
     mutating func count(of size: Int) -> Int? {
         guard let number = number(), number <= UInt64(rest.count / size) else { return nil }
         return Int(number)
-    }
-
-    mutating func numbers() -> [UInt64]? {
-        guard let count = count(of: 8) else { return nil }
-        return (0..<count).compactMap { _ in number() }
     }
 
     mutating func hash() -> Hash128? {

@@ -27,6 +27,9 @@ struct Resumption: Sendable {
         for record in entry.records { known[record, default: 0] += 1 }
     }
 
+    /// Whatever was delivered has come again, or will not.
+    var isSettled: Bool { known.isEmpty }
+
     var unmatched: Int { known.values.reduce(0, +) }
 
     /// The entries before the page to read again.

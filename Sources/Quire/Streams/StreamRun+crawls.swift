@@ -46,7 +46,7 @@ extension StreamRun {
     ) async throws(StreamStop) {
         let part = parts[place.part]
         let isLast = place.level == part.depth - 1
-        guard let crawl = try begin(place, isLast: isLast) else { return }
+        guard let (crawl, mark) = try begin(place, isLast: isLast) else { return }
         let parentKey = isLast ? place.parent.flatMap { part.key($0, place.level - 1) } : nil
         var failure: CrawlError?
         var hasDelivered = false
@@ -60,7 +60,7 @@ extension StreamRun {
                 }
                 try check(page, place)
                 hasDelivered = true
-                try await deliver(StreamPage(page: page, parentKey: parentKey, part: place.part))
+                try await deliver(StreamPage(page: page, parentKey: parentKey, part: place.part, mark: mark))
             }
         } catch let error as CrawlError {
             failure = error
@@ -70,6 +70,7 @@ extension StreamRun {
             leave(crawl, deliveredPages: hasDelivered)
             throw stop
         }
+        if let mark { keeper?.end(mark, crawl.report, failure) }
         try end(crawl, failure, place, isLast: isLast)
     }
 
@@ -98,7 +99,7 @@ extension StreamRun {
     }
 
     /// - Returns: `nil` when the parent came before, and this is the same listing again.
-    private func begin(_ place: CrawlPlace, isLast: Bool) throws(StreamStop) -> Crawl? {
+    private func begin(_ place: CrawlPlace, isLast: Bool) throws(StreamStop) -> (Crawl, ListingMark?)? {
         let left = state.withLock { state in
             guard maxRecords > 0, isLast else { return 0 }
             // Nothing is left where nothing may be asked for any more: 0 would be no limit.
@@ -106,7 +107,7 @@ extension StreamRun {
             return maxRecords - state.total.records
         }
         guard left > 0 || maxRecords == 0 || !isLast else { throw .enough }
-        let crawl: Crawl
+        var crawl: Crawl
         do throws(StreamPartError) { crawl = try parts[place.part].crawl(place, left) } catch {
             guard place.parent != nil else { throw .crawl(.configuration(error.description)) }
             // A record that makes no request: its siblings may well make theirs.
@@ -115,19 +116,24 @@ extension StreamRun {
         }
         if let parent = place.parent, !place.isTaken {
             let key = parts[place.part].key(parent, place.level - 1)
-            let isNew = state.withLock { state in
+            let isNew = state.withLock { [crawl] state in
                 let isNew = state.listings.isNew(crawl.request, key, place)
                 if !isNew { state.total.addRepeatedParent() }
                 return isNew
             }
             guard isNew else { return nil }
         }
-        let isStopping = state.withLock { state in
+        var mark: ListingMark?
+        if isLast, let keeper {
+            guard let admitted = try admit(crawl, place, keeper) else { return nil }
+            (crawl, mark) = admitted
+        }
+        let isStopping = state.withLock { [crawl] state in
             state.crawls.append(crawl)
             return state.isStopping
         }
         if isStopping { crawl.stop() }
-        return crawl
+        return (crawl, mark)
     }
 
     /// Takes away a crawl that was not read to its end; what it cost counts.

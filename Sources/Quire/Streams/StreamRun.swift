@@ -10,6 +10,8 @@ public struct StreamPage: Sendable {
     public let parentKey: RawJSON?
     /// Which of the run's parts it came from, from 0.
     public let part: Int
+    /// Its listing, where the run keeps what another process goes on with.
+    var mark: ListingMark?
 }
 
 /// One stream, read crawl by crawl and told as one: each set of settings in turn, and for a stream with a parent one
@@ -20,7 +22,9 @@ public final class StreamRun: Sendable {
     let parts: [StreamPart]
     /// Over all crawls; 0 is unlimited.
     let maxRecords: Int
-    let state = Lock(State())
+    /// What another process goes on with, where that is kept.
+    let keeper: RunKeeper?
+    let state: Lock<State>
 
     struct State {
         var total = StreamTotal()
@@ -32,10 +36,24 @@ public final class StreamRun: Sendable {
         var windowPages: Set<UInt64> = []
     }
 
-    public init(_ parts: [StreamPart], maxRecords: Int = 0) { (self.parts, self.maxRecords) = (parts, maxRecords) }
+    public convenience init(_ parts: [StreamPart], maxRecords: Int = 0) {
+        self.init(parts, maxRecords: maxRecords, keeper: nil)
+    }
+
+    /// - Parameter keeper: Takes what another process goes on with, and may hold what one has left.
+    package init(_ parts: [StreamPart], maxRecords: Int = 0, keeper: RunKeeper?) {
+        (self.parts, self.maxRecords, self.keeper) = (parts, maxRecords, keeper)
+        var state = State()
+        if let keeper { state.total = StreamTotal(keeper.kept) }
+        self.state = Lock(state)
+    }
 
     /// One crawl, and nothing around it.
-    public convenience init(_ crawl: Crawl) { self.init([StreamPart(crawl)], maxRecords: crawl.pagination.maxRecords) }
+    public convenience init(_ crawl: Crawl) { self.init(crawl, keeper: nil) }
+
+    package convenience init(_ crawl: Crawl, keeper: RunKeeper?) {
+        self.init([StreamPart(crawl)], maxRecords: crawl.pagination.maxRecords, keeper: keeper)
+    }
 
     /// How the run stands; final once ``run(_:)`` has returned.
     public var report: CrawlReport { state.withLock { $0.total.report(with: $0.crawls.last?.report) } }

@@ -15,6 +15,11 @@ struct StreamTotal: Sendable {
     private var hasUnprovenParents = false
     private var repeatedParents = 0
 
+    init() {}
+
+    /// Goes on from what another process had read.
+    init(_ kept: KeptTotal) { (sum, crawls) = (kept.report, kept.crawls) }
+
     var records: Int { sum?.records ?? 0 }
 
     mutating func add(_ report: CrawlReport, _ failure: CrawlError?) {

@@ -29,6 +29,7 @@ extension CrawlReport: StateValue {
         state.add(resume, "resume", as: .percent)
         state.add(scheme, "scheme")
         state.add(recordsPath, "recordsPath")
+        state.add(isParallel, "isParallel")
         state.add(warnings, "warnings")
         state.add(sawErrorBesideRecords, "sawErrorBesideRecords")
     }
@@ -65,6 +66,7 @@ extension CrawlReport: StateValue {
         resume = try state.optionalText("resume")
         scheme = try state.text("scheme")
         recordsPath = try state.optionalText("recordsPath")
+        isParallel = try state.flag("isParallel")
         warnings = try state.texts("warnings", upTo: 1_000)
         sawErrorBesideRecords = try state.flag("sawErrorBesideRecords")
     }

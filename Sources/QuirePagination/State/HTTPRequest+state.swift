@@ -5,7 +5,7 @@ import QuireJSON
 /// A request as it differs from the crawl's first one: fields that are the same there are named alone.
 extension HTTPRequest: StateValue {
     package func write(to state: inout StateWriter) {
-        let first = state.context.first
+        guard let first = state.context.first else { return state.refuse("url", "belongs to no crawl") }
         if method != first.method { state.add(method.rawValue, "method") }
         state.add(url.description, "url", as: .percent)
         let fields = Array(headers)
@@ -28,7 +28,7 @@ extension HTTPRequest: StateValue {
     }
 
     package init(from state: StateReader) throws(StateError) {
-        let first = state.context.first
+        guard let first = state.context.first else { throw state.error("url", "belongs to no crawl") }
         let text = try state.text("url")
         do throws(HTTPURLError) { self.init(url: try HTTPURL(text)) } catch { throw state.error("url", "\(error)") }
         method = first.method
@@ -36,12 +36,13 @@ extension HTTPRequest: StateValue {
             guard let known = HTTPMethod(rawValue: name) else { throw state.error("method", "is no method") }
             method = known
         }
-        headers = try Self.headers(from: state)
-        body = try Self.body(from: state)
+        headers = try Self.headers(from: state, first.headers)
+        body = try Self.body(from: state, first.body)
     }
 
-    private static func headers(from state: StateReader) throws(StateError) -> HTTPHeaders {
-        let first = state.context.first.headers
+    private static func headers(
+        from state: StateReader, _ first: HTTPHeaders
+    ) throws(StateError) -> HTTPHeaders {
         guard state.raw("headers") != nil else { return first }
         var headers = HTTPHeaders()
         for field in try state.list("headers", upTo: 1_000) {
@@ -60,7 +61,7 @@ extension HTTPRequest: StateValue {
         return headers
     }
 
-    private static func body(from state: StateReader) throws(StateError) -> [UInt8]? {
+    private static func body(from state: StateReader, _ first: [UInt8]?) throws(StateError) -> [UInt8]? {
         if let digits = state.raw("body_hex")?.stringValue.map({ Array($0.utf8) }) {
             let bytes = stride(from: 0, to: digits.count - digits.count % 2, by: 2).compactMap {
                 UInt8(String(decoding: digits[$0..<($0 + 2)], as: UTF8.self), radix: 16)
@@ -70,7 +71,7 @@ extension HTTPRequest: StateValue {
                 throw state.error("body_hex", error.description)
             }
         }
-        guard let value = state.raw("body") else { return state.context.first.body }
+        guard let value = state.raw("body") else { return first }
         return value.kind == .null ? nil : Array(try state.text(of: value, "body").utf8)
     }
 

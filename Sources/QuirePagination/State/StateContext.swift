@@ -3,10 +3,15 @@ package import QuireHTTP
 /// What a state leaves out, because whoever reads it has it too.
 package struct StateContext: Sendable {
     /// The crawl's first request; others are told by how they differ from it.
-    package let first: HTTPRequest
+    package let first: HTTPRequest?
     package let secrets: SecretMask
 
     package init(first: HTTPRequest, secrets: SecretMask) { (self.first, self.secrets) = (first, secrets) }
+
+    private init() { (first, secrets) = (nil, SecretMask([])) }
+
+    /// For values that hold neither requests nor secrets.
+    package static let plain = StateContext()
 }
 
 /// A value that is kept on a disk as a JSON object.

@@ -21,11 +21,15 @@ struct RandomState: RandomNumberGenerator {
 
     static var context: StateContext {
         get throws {
-            StateContext(
-                first: HTTPRequest(
-                    url: try HTTPURL("https://api.test/items?key=" + PercentEncoding.strict(secret)),
-                    headers: ["Authorization": "Bearer " + secret, "X-Tenant": "a"], body: Array("{\"a\":1}".utf8)),
-                secrets: SecretMask([Secret(secret)]))
+            StateContext(first: try first, secrets: SecretMask([Secret(secret)]))
+        }
+    }
+
+    static var first: HTTPRequest {
+        get throws {
+            HTTPRequest(
+                url: try HTTPURL("https://api.test/items?key=" + PercentEncoding.strict(secret)),
+                headers: ["Authorization": "Bearer " + secret, "X-Tenant": "a"], body: Array("{\"a\":1}".utf8))
         }
     }
 
@@ -90,7 +94,7 @@ struct RandomState: RandomNumberGenerator {
         (report.detail, report.verifiedBy) = (maybe { $0.text() }, maybe { $0.text() })
         (report.totalFrom, report.firstError) = (maybe { $0.text() }, maybe { $0.text() })
         (report.resume, report.recordsPath, report.scheme) = (maybe { $0.text() }, maybe { $0.text() }, text())
-        (report.isVerified, report.sawErrorBesideRecords) = (flag(), flag())
+        (report.isVerified, report.sawErrorBesideRecords, report.isParallel) = (flag(), flag(), flag())
         (report.pages, report.records, report.duplicates, report.changed) = (count(), count(), count(), count())
         (report.expectedTotal, report.peakMemoryBytes) = (maybe { $0.count() }, maybe { $0.count() })
         (report.shortPages, report.parentsGone, report.bytes) = (count(), count(), count())
@@ -103,7 +107,7 @@ struct RandomState: RandomNumberGenerator {
     }
 
     mutating func step() throws -> SchemeStep {
-        var request = try Self.context.first
+        var request = try Self.first
         if flag() { request.method = .post }
         if flag() { request.url = request.url.addingQuery("cursor", text()) }
         if flag() { request.headers.set("X-Tenant", to: "b~" + Self.secret) }

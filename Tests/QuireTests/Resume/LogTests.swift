@@ -11,18 +11,20 @@ struct LogTests {
     private static let secret = "s3cr&t"
 
     private static func context() throws -> StateContext {
-        StateContext(
-            first: HTTPRequest(url: try HTTPURL("https://api.test/items"), headers: ["Accept": "*/*"]),
-            secrets: SecretMask([Secret(secret)]))
+        StateContext(first: try first(), secrets: SecretMask([Secret(secret)]))
+    }
+
+    private static func first() throws -> HTTPRequest {
+        HTTPRequest(url: try HTTPURL("https://api.test/items"), headers: ["Accept": "*/*"])
     }
 
     private static func entry(_ random: inout SeededNumbers) throws -> PageLogEntry {
-        var request = try context().first
+        var request = try first()
         request.url = request.url.addingQuery("key", secret).addingQuery("page", "\(random.next() % 1_000)")
         var step = SchemeStep(request: request, counter: Int(random.next() % 1_000))
         step.page = Int(random.next() % 100)
         var entry = PageLogEntry(step: step, request: random.next(), page: random.next() % 2 == 0 ? nil : random.next())
-        entry.records = (0..<random.next() % 9).map { _ in random.next() }
+        entry.records = (0..<random.next() % 9).map { _ in Hash128(high: random.next(), low: random.next()) }
         entry.keys = (0..<random.next() % 9).map { _ in
             (Hash128(high: random.next(), low: random.next()), random.next())
         }
@@ -52,9 +54,9 @@ struct LogTests {
     func hostileCounts() throws {
         var writer = LogWriter()
         writer.add("{\"request\":{\"url\":\"https://api.test/\"},\"counter\":0,\"page\":0}")
-        writer.add(0)
+        writer.add(0 as UInt64)
         writer.add(0 as UInt8)
-        writer.add(0)
+        writer.add(0 as UInt64)
         writer.add(UInt64.max)
         let bytes = writer.bytes
         #expect(throws: StateError.self) { try PageLogEntry(bytes[...], Self.context()) }
