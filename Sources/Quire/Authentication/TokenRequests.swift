@@ -67,7 +67,7 @@ struct TokenRequests: Sendable {
         guard !Task.isCancelled else { throw Trouble(isCancelled: true) }
         let response: HTTPResponse
         do throws(TransportError) {
-            let pending = transport.start(request)
+            let pending = transport.start(request, .token)
             // The server may have put another refresh token in the place of the one it was sent: that answer is read to
             // its end, cancelled or not, or the user would have to log in again.
             response = isKept ? try await pending.responseDespiteCancellation() : try await pending.response()

@@ -19,21 +19,21 @@ struct Sender: Sendable {
         guard !crawl.isStopping else { return nil }
         guard let authenticator else {
             guard crawl.pacing.takeTurnNow() else { return nil }
-            return SentRequest(pending: send(request))
+            return SentRequest(pending: send(request, unsigned: request))
         }
         guard let signed = authenticator.signNow(request), crawl.pacing.takeTurnNow() else { return nil }
-        return SentRequest(pending: send(signed.request), generation: signed.generation)
+        return SentRequest(pending: send(signed.request, unsigned: request), generation: signed.generation)
     }
 
     /// Sends when it is the request's turn.
     func start(_ request: HTTPRequest) async throws(AttemptFailure) -> SentRequest {
         guard let authenticator else {
             try await takeTurn()
-            return SentRequest(pending: send(request))
+            return SentRequest(pending: send(request, unsigned: request))
         }
         let signed = try await sign(request, authenticator)
         try await takeTurn()
-        return SentRequest(pending: send(signed.request), generation: signed.generation)
+        return SentRequest(pending: send(signed.request, unsigned: request), generation: signed.generation)
     }
 
     private func takeTurn() async throws(AttemptFailure) {
@@ -87,10 +87,10 @@ struct Sender: Sendable {
     }
 
     /// Sends a request whose turn was taken, and gives the turn back with the answer.
-    private func send(_ request: HTTPRequest) -> PendingResponse {
+    private func send(_ request: HTTPRequest, unsigned: HTTPRequest) -> PendingResponse {
         crawl.update { $0.report.requests += 1 }
         let began = crawl.environment.uptime()
-        let pending = crawl.transport.start(request)
+        let pending = crawl.transport.start(request, crawl.purpose(of: unsigned))
         pending.whenDone { [pending, pacing = crawl.pacing, uptime = crawl.environment.uptime] in
             pacing.ended(TurnOutcome(pending.outcomeNow, after: uptime() - began))
         }

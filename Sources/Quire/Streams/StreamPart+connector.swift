@@ -17,8 +17,12 @@ extension StreamPart {
             throw ConnectorError("\(stream.name) is its own ancestor")
         }
         var plans: [StreamPlan] = []
-        for ancestor in ancestors.reversed() { plans.append(try StreamPlan(connector, ancestor, settings)) }
-        plans.append(try StreamPlan(connector, stream, settings, pageSize: options.pageSize))
+        for ancestor in ancestors.reversed() {
+            plans.append(try StreamPlan(connector, ancestor, settings, isReplayed: options.isReplayed))
+        }
+        plans.append(
+            try StreamPlan(
+                connector, stream, settings, pageSize: options.pageSize, isReplayed: options.isReplayed))
         let levels = plans
         // What the first request of all needs is wrong now, and not after other settings have been read.
         if levels.count > 1 || stream.windows == nil { _ = try levels[0].crawl() }
@@ -27,9 +31,12 @@ extension StreamPart {
         let shared = policy
         let authenticator: Authenticator
         do throws(AuthenticationError) {
-            authenticator = try Authenticator(
-                levels[0].authentication, home: levels[0].baseURL.origin, policy: policy, transport: transport,
-                environment: environment, secrets: settings.secrets)
+            authenticator =
+                options.isReplayed
+                ? Authenticator(replaying: connector, at: levels[0].baseURL.origin, transport, environment)
+                : try Authenticator(
+                    levels[0].authentication, home: levels[0].baseURL.origin, policy: policy, transport: transport,
+                    environment: environment.forCredentials, secrets: settings.secrets)
         } catch {
             throw ConnectorError(Redaction.redact("$.auth: \(error)", secrets: settings.secrets))
         }

@@ -13,6 +13,9 @@ struct FetchOptions {
     var deliversPartial = false
     var reportPath: String?
     var ledgerPath: String?
+    /// Where the traffic is kept, or comes from.
+    var recordPath: String?
+    var replayPath: String?
     var progress = ProgressDisplay.Style.auto
     var logLevel = Console.Level.info
     var logsJSON = false
@@ -50,6 +53,10 @@ struct FetchOptions {
         Option("--on-error", value: "fail|partial", help: "partial writes the output also when a page fails, exit 3."),
         Option("--report", value: "path", help: "Writes the report, one JSON object."),
         Option("--ledger", value: "path", help: "Writes a line for each page."),
+        Option(
+            "--record", value: "folder",
+            help: "Keeps the traffic, secrets taken out: a crawl that anyone can run again."),
+        Option("--replay", value: "folder", help: "Runs the same crawl from a recording: no network, no credentials."),
         Option("--progress", value: "auto|plain|none", help: "Default: auto."),
         Option("--log-level", value: "debug|info|warning|error", help: "Default: info."),
         Option("--log-format", value: "text|json", help: "Default: text."),
@@ -98,6 +105,10 @@ struct FetchOptions {
         format = try arguments.choice("--format", of: OutputFormat.self) ?? format
         deliversPartial = try arguments.choice("--on-error", of: ["fail", "partial"]) == "partial"
         (reportPath, ledgerPath) = (arguments.last("--report"), arguments.last("--ledger"))
+        (recordPath, replayPath) = (arguments.last("--record"), arguments.last("--replay"))
+        guard recordPath == nil || replayPath == nil else {
+            throw UsageError("--record and --replay: only one of them at a time; a replay sends nothing to record")
+        }
         try WrittenFiles.check(destination, ledger: ledgerPath, report: reportPath)
     }
 

@@ -93,8 +93,7 @@ package struct PageWalk: Sendable {
         next.laterPageHasRecords = moreIsInHand
         next.delivered += delivering ?? page.records
         next.add(page, signals, newRecords: newRecords, limit: scheme.limit)
-        let hasLink = scheme.reads.isEmpty && page.headers.contains("Link")
-        if hasLink || page.values.contains(where: { $0 != nil }) { next.nextSeen = true }
+        if scheme.seesNext(on: page) { next.nextSeen = true }
         let wasProbing = next.probing
         next.probing = false
         // Records past a total that was reached: it was a cap, and the crawl goes on.
@@ -158,5 +157,12 @@ package struct PageWalk: Sendable {
     package mutating func commit(_ decision: Decision) {
         tally = decision.tally
         if case .request(let step) = decision.action { requests.insert(fingerprint(of: step.request)) }
+    }
+}
+
+extension PagingScheme {
+    /// Whether a page has the place where this scheme looks for the next one.
+    package func seesNext(on page: PageFacts) -> Bool {
+        reads.isEmpty && page.headers.contains("Link") || page.values.contains { $0 != nil }
     }
 }

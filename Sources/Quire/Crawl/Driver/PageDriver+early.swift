@@ -50,7 +50,8 @@ extension PageDriver {
             $0.report.records = delivered
             $0.progress.records = delivered
         }
-        let summary = summary(reading, findings, response, step, number: step.page + 1, next: nil, waited: .zero)
+        let summary = summary(
+            reading, findings, response, step, nil, number: step.page + 1, next: nil, waited: .zero)
         await channel.send(Page(number: step.page + 1, records: records, summary: summary))
     }
 }
