@@ -33,7 +33,10 @@ package struct LogFrames {
     /// Bytes of the whole entries read so far.
     package private(set) var position = 0
 
-    package init(_ bytes: [UInt8]) { self.bytes = bytes }
+    /// - Parameter position: Where the first entry begins.
+    package init(_ bytes: [UInt8], from position: Int = 0) {
+        (self.bytes, self.position) = (bytes, min(position, bytes.count))
+    }
 
     package mutating func next() -> Next {
         let rest = bytes[position...]

@@ -51,8 +51,8 @@ extension RunKeeper.State {
         log += LogFrame.bytes(writer.bytes + bytes)
     }
 
-    mutating func read(_ log: [UInt8]) throws(StateError) {
-        var frames = LogFrames(log)
+    mutating func read(_ log: LogFrames) throws(StateError) {
+        var frames = log
         while true {
             let place = frames.position
             switch frames.next() {

@@ -2,12 +2,6 @@ import QuireBase
 package import QuireJSON
 package import QuirePagination
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
 /// What a run of one or many listings leaves behind for another process to go on with: a state, which is small and
 /// replaced, and a log, which grows.
 ///
@@ -33,19 +27,20 @@ package final class RunKeeper: Sendable {
     let state: Lock<State>
 
     /// For a run from its beginning.
-    package init(began: Int64 = Int64(time(nil))) { (self.began, state) = (began, Lock(State())) }
+    package init(began: Int64) { (self.began, state) = (began, Lock(State())) }
 
     /// For a run that another process began.
     /// - Parameters:
     ///   - json: What ``json`` was.
     ///   - log: What ``takeLog()`` gave up to then.
-    package init(_ json: RawJSON, log: [UInt8]) throws(StateError) {
+    ///   - start: Where in `log` that begins.
+    package init(_ json: RawJSON, log: [UInt8], from start: Int = 0) throws(StateError) {
         let reader = try StateReader(json, .plain)
         var state = State()
         began = Int64(try reader.integer("began"))
         state.seed = try reader.bits("seed")
         state.sum = try reader.value("sum", KeptTotal.self)
-        try state.read(log)
+        try state.read(LogFrames(log, from: start))
         for listing in try reader.list("open", upTo: 1_000_000) {
             let reader = try StateReader(listing, .plain, at: "open")
             let hash = Hash128(high: try reader.bits("high"), low: try reader.bits("low"))
@@ -90,6 +85,9 @@ package final class RunKeeper: Sendable {
 
     /// Whether the last page of every listing in hand can be gone on from.
     package var isAtCheckpoint: Bool { state.withLock { $0.open.values.allSatisfy(\.isAtCheckpoint) } }
+
+    /// Whether there is anything to go on with.
+    package var isWorthKeeping: Bool { state.withLock { !$0.open.isEmpty || !$0.finished.isEmpty } }
 
     /// Why pages cannot be gone on from, if so.
     package var obstacle: String? { state.withLock { $0.obstacle?.description } }

@@ -66,7 +66,7 @@ extension StreamPart {
         splitAbove = declared.splitAbove
         windows = { () throws(StreamPartError) in
             do throws(ConnectorError) {
-                return try declared.windows(scope, now: environment.unixTime())
+                return try declared.windows(scope, now: options.now ?? environment.unixTime())
             } catch {
                 throw StreamPartError(description: error.description)
             }

@@ -61,7 +61,8 @@ extension StreamRun {
                 try check(page, place)
                 hasDelivered = true
                 try await deliver(
-                    StreamPage(page: page, parentKey: parentKey, part: place.part, window: place.window?.json, mark: mark))
+                    StreamPage(
+                        page: page, parentKey: parentKey, part: place.part, window: place.window?.json, mark: mark))
             }
         } catch let error as CrawlError {
             failure = error

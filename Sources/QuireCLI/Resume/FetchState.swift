@@ -15,51 +15,71 @@ final class FetchState {
     let output: OutputCheckpoint?
     /// Where the ledger goes on.
     let ledger: Int?
-    /// Whether the file was ever there.
+    /// Whether there is a state to go on from.
     private(set) var isKept: Bool
     private let config: RunConfig
     private let log: AppendLog
-    private let uptime: () -> Duration
+    private let uptime: @Sendable () -> Duration
     private var lastCommit: Duration
 
     /// At most one commit in this time: each waits for the disk.
-    private static let interval: Duration = .milliseconds(200)
+    static let interval: Duration = .milliseconds(200)
 
-    /// - Parameter uptime: Monotonic time.
-    init(_ path: String, _ config: RunConfig, uptime: @escaping () -> Duration) throws(UsageError) {
-        (self.path, self.config, self.uptime, lastCommit) = (path, config, uptime, uptime())
+    /// - Throws: ``UsageError`` for a file that is no state of this run, or that another run has.
+    init(_ path: String, _ config: RunConfig, _ environment: CrawlEnvironment) throws(UsageError) {
+        (self.path, self.config, uptime, lastCommit) = (path, config, environment.uptime, environment.uptime())
         var document: StateDocument?
+        var problem: StateProblem?
         do throws(OutputError) {
-            // Read under the log's lock: whoever has that may be writing the state.
-            log = try AppendLog(
-                path: path + ".log",
-                length: try { () throws(OutputError) -> Int? in
-                    document = try Self.document(path, config)
+            // The state is read while the log is locked: whoever has that may be writing it.
+            log = try AppendLog(path: path + ".log") { start throws(OutputError) in
+                let text = try StateFile.read(path, limit: StateDocument.most)
+                do throws(StateProblem) {
+                    document = try text.map { text throws(StateProblem) in try StateDocument(text, of: config) }
+                    guard Self.head.starts(with: start.prefix(Self.head.count)) else { throw .foreignLog }
                     return document?.log
-                }())
-            let kept = try Self.kept(document, log, path)
-            (keeper, output) = (kept?.keeper ?? RunKeeper(), kept?.output)
+                } catch {
+                    problem = error
+                    throw .notText(path: path, reason: "")
+                }
+            }
+            (keeper, output) = try Self.kept(document, log, environment)
         } catch {
-            throw Self.usage(error, path)
+            throw Self.refusal(error, problem, path)
         }
         (ledger, isKept) = (document?.ledger, document != nil)
     }
 
-    /// Counts in a page that was written.
-    func add(_ page: StreamPage) throws(OutputError) {
-        keeper.add(page)
-        try log.append(keeper.takeLog())
+    /// What every log begins with.
+    private static let head = Array("quire fetch log\n".utf8)
+
+    private static func kept(
+        _ document: StateDocument?, _ log: AppendLog, _ environment: CrawlEnvironment
+    ) throws(OutputError) -> (RunKeeper, OutputCheckpoint?) {
+        guard let document else {
+            try log.append(head)
+            return (RunKeeper(began: environment.unixTime()), nil)
+        }
+        let output = try OutputCheckpoint(json: document.output)
+        let bytes = try log.readAll()
+        do throws(StateError) {
+            guard bytes.starts(with: head) else { throw StateError("the log is damaged at its beginning") }
+            return (try RunKeeper(document.run, log: bytes, from: head.count), output)
+        } catch {
+            throw .invalidCheckpoint(reason: error.description)
+        }
     }
 
-    /// Makes what was written so far the place to go on from, if it is time for that.
-    func commitIfDue(_ output: RecordOutput, _ ledger: Ledger?) throws(OutputError) {
-        guard uptime() - lastCommit >= Self.interval else { return }
-        try commit(output, ledger)
+    /// Counts in a page that was written, and makes it safe if it is time for that.
+    func add(_ page: StreamPage, _ output: RecordOutput, _ ledger: Ledger?) throws(OutputError) {
+        keeper.add(page)
+        try log.append(keeper.takeLog())
+        if uptime() - lastCommit >= Self.interval { try commit(output, ledger) }
     }
 
     /// Makes what was written so far the place to go on from, where that can be.
     func commit(_ output: RecordOutput, _ ledger: Ledger?) throws(OutputError) {
-        guard keeper.isAtCheckpoint, let checkpoint = try output.checkpoint() else { return }
+        guard keeper.isWorthKeeping, keeper.isAtCheckpoint, let checkpoint = try output.checkpoint() else { return }
         try ledger?.sync()
         try log.append(keeper.takeLog())
         try log.sync()
@@ -70,42 +90,22 @@ final class FetchState {
         (isKept, lastCommit) = (true, uptime())
     }
 
-    /// Forgets the run: it is complete, or nothing of it is worth keeping. The state goes first, as a log without one is
-    /// nothing.
+    /// Forgets a run that is complete. The state goes first, as a log without one is nothing.
     func remove() throws(OutputError) {
+        isKept = false
         try StateFile.remove(path)
         try log.remove()
-        isKept = false
     }
 
-    private static func document(_ path: String, _ config: RunConfig) throws(OutputError) -> StateDocument? {
-        guard let text = try StateFile.read(path, limit: StateDocument.most) else { return nil }
-        do throws(StateProblem) {
-            let document = try StateDocument(text)
-            let differences = config.differences(from: document.config)
-            guard differences.isEmpty else { throw .otherRun(differences) }
-            return document
-        } catch {
-            throw .notText(path: path, reason: error.message(path))
-        }
-    }
+    /// The run ends before its end: what there is to go on from stays.
+    func leave() { if !isKept { try? log.remove() } }
 
-    private static func kept(
-        _ document: StateDocument?, _ log: AppendLog, _ path: String
-    ) throws(OutputError) -> (keeper: RunKeeper, output: OutputCheckpoint)? {
-        guard let document else { return nil }
-        let output = try OutputCheckpoint(json: document.output)
-        let bytes = try log.readAll()
-        do throws(StateError) { return (try RunKeeper(document.run, log: bytes), output) } catch {
-            throw .notText(path: path, reason: StateProblem.broken(error.description).message(path))
-        }
-    }
-
-    private static func usage(_ error: OutputError, _ path: String) -> UsageError {
+    private static func refusal(_ error: OutputError, _ problem: StateProblem?, _ path: String) -> UsageError {
+        if let problem { return UsageError(problem.message(path)) }
         switch error {
-        case .inUse: UsageError("--resume: another run has \(quoted(path)): wait for it, or name another file")
-        case .notText(_, let reason): UsageError(reason.hasPrefix("--resume") ? reason : "--resume: \(error)")
-        default: UsageError("--resume: \(error)")
+        case .inUse: return UsageError("--resume: another run has \(quoted(path)): wait for it, or name another file")
+        case .invalidCheckpoint(let reason): return UsageError(StateProblem.broken(reason).message(path))
+        default: return UsageError("--resume: \(error)")
         }
     }
 }

@@ -27,7 +27,9 @@ struct RunConfig: Equatable {
     }
 
     /// - Parameter texts: In an order that counts.
-    mutating func add(_ name: String, texts: [String]) { add(name, Array(texts.map(JSONString.encode).joined(separator: ",").utf8)) }
+    mutating func add(_ name: String, texts: [String]) {
+        add(name, Array(texts.map(JSONString.encode).joined(separator: ",").utf8))
+    }
 
     /// A file that is written, wherever the program was started.
     mutating func add(_ name: String, path: String?) {

@@ -52,6 +52,13 @@ struct StateDocument {
         ledger = bytes
     }
 
+    /// Of a run that was asked for `config`.
+    init(_ text: String, of config: RunConfig) throws(StateProblem) {
+        try self.init(text)
+        let differences = config.differences(from: self.config)
+        guard differences.isEmpty else { throw .otherRun(differences) }
+    }
+
     /// Whether a text is the beginning of a state.
     private static func begins(_ text: String) -> Bool {
         let start = "{\"quire\":\"\(kind)\"".utf8
@@ -73,6 +80,8 @@ enum StateProblem: Error, Equatable {
     case otherKind(String)
     /// Of a later version of the program.
     case newer
+    /// What has the log's name is none.
+    case foreignLog
     /// Cut off or changed.
     case damaged
     /// Of a run that was asked for something else: the parts that differ.
@@ -85,8 +94,10 @@ enum StateProblem: Error, Equatable {
         let over = "to start over, remove it and \(quoted(path + ".log"))"
         return switch self {
         case .foreign: "--resume: \(quoted(path)) is there and no state that quire wrote: name another file"
-        case .otherKind(let kind): "--resume: \(quoted(path)) is a \(kind.prefix(40)) and no state of a fetch: name another file"
+        case .otherKind(let kind):
+            "--resume: \(quoted(path)) is a \(kind.prefix(40)) and no state of a fetch: name another file"
         case .newer: "--resume: \(quoted(path)) was written by a later version of quire: go on with that one; \(over)"
+        case .foreignLog: "--resume: \(quoted(path + ".log")) is there and no log that quire wrote: name another file"
         case .damaged: "--resume: \(quoted(path)) is damaged or cut off; \(over)"
         case .broken(let reason): "--resume: \(quoted(path)) cannot be gone on with: \(reason); \(over)"
         case .otherRun(let parts):

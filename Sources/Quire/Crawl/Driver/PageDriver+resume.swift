@@ -91,7 +91,8 @@ extension SettledPagination {
     func applied(to pagination: Pagination) throws(ConfigError) -> Pagination {
         var result = pagination
         if let scheme {
-            let found = try scheme.first == "{" ? Pagination(json: scheme, named: "its scheme") : Pagination(flags: scheme)
+            let found =
+                try scheme.first == "{" ? Pagination(json: scheme, named: "its scheme") : Pagination(flags: scheme)
             result.scheme = found.scheme
             if result.records.isEmpty { result.records = found.records }
             if result.totals.isEmpty { result.totals = found.totals }
