@@ -125,9 +125,8 @@ struct Exchange: Sendable {
     }
 
     private func failure(_ response: HTTPResponse) -> AttemptFailure {
-        guard CrawlPolicy.transientStatuses.contains(response.status) else { return .status(response) }
-        return .transient(
-            explain(response), status: response.status, told: response.retryAfter(now: environment.unixTime()))
+        guard let refusal = Refusal(response, now: environment.unixTime()) else { return .status(response) }
+        return .transient(explain(response), status: response.status, told: refusal.told)
     }
 
     /// What no text may show, the tokens that were got on the way too.

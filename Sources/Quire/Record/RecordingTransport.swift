@@ -4,8 +4,8 @@ public import QuireHTTPClient
 
 /// Keeps the traffic of a crawl in a folder, secrets taken out, for ``ReplayTransport`` to run the same crawl again.
 ///
-/// A file for each request and each response, numbered, and an index, a line of JSON each; the formats are documented
-/// in `Documentation/Recordings.md`. Records stay as they are, but for secrets of the crawl that stand in them.
+/// A file for each request and each response, numbered, and an index, a line of JSON each; the format is documented
+/// in `Documentation/Reports.md`. Records stay as they are, but for secrets of the crawl that stand in them.
 public final class RecordingTransport: Transport {
     private let inner: any Transport
     private let writer: RecordingWriter

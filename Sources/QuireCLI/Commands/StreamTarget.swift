@@ -47,12 +47,13 @@ struct StreamTarget {
         var parts: [StreamPart] = []
         var options = options
         options.now = keeper?.began
+        let budgets = RequestBudgets()
         for values in settings {
             do throws(ConnectorError) {
                 parts.append(
                     try StreamPart(
-                        connector, stream, values, options, transport: traffic.transport,
-                        environment: traffic.environment, onEvent: onEvent))
+                        connector, stream, values, options, budgets: budgets,
+                        transport: traffic.transport, environment: traffic.environment, onEvent: onEvent))
             } catch {
                 throw UsageError("\(connector.file.name): \(error)")
             }

@@ -33,13 +33,14 @@ struct StreamSetting {
         let connector = try Connector(Array(connector.utf8), named: "test.yaml")
         let stream = try #require(connector[stream: stream])
         var parts: [StreamPart] = []
+        let budgets = RequestBudgets()
         for row in rows {
             var sources = SettingSources()
             sources.given = row
             parts.append(
                 try StreamPart(
-                    connector, stream, try SettingValues(connector, sources), options, transport: server,
-                    environment: time.environment()))
+                    connector, stream, try SettingValues(connector, sources), options, budgets: budgets,
+                    transport: server, environment: time.environment()))
         }
         let run = StreamRun(parts, maxRecords: maxRecords)
         var result = Run(report: run.report, server: server, time: time)
