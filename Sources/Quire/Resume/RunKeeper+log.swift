@@ -15,18 +15,20 @@ extension RunKeeper.State {
     mutating func add(_ page: Page, _ mark: ListingMark) {
         var listing = open[mark.hash] ?? OpenListing()
         defer { open[mark.hash] = listing }
-        guard let checkpoint = page.checkpoint, let entry = page.logEntry, !listing.isBroken else {
-            listing.isAtCheckpoint = false
-            if page.logEntry == nil { listing.isBroken = true }
+        listing.isAtCheckpoint = false
+        guard let entry = page.logEntry, !listing.isBroken else {
+            listing.isBroken = true
             return
         }
         do throws(StateError) {
             append(.page, mark.hash, try mark.codec.bytes(entry))
+            guard let checkpoint = page.checkpoint else { return }
             listing.checkpoint = try mark.codec.text(checkpoint)
+            listing.delivered = page.summary.totalRecords
             listing.isAtCheckpoint = true
         } catch {
             obstacle = obstacle ?? error
-            (listing.isAtCheckpoint, listing.isBroken) = (false, true)
+            listing.isBroken = true
         }
     }
 
@@ -40,7 +42,9 @@ extension RunKeeper.State {
         } else if let listing = open[hash], let checkpoint = listing.checkpoint, listing.isAtCheckpoint {
             // In the log, as there may be thousands; the state keeps those in hand.
             open[hash] = nil
-            append(.stopped, hash, Array(checkpoint.utf8))
+            var writer = LogWriter()
+            writer.add(UInt64(listing.delivered))
+            append(.stopped, hash, writer.bytes + checkpoint.utf8)
         }
     }
 
@@ -70,7 +74,11 @@ extension RunKeeper.State {
                     open[hash] = nil
                     finished.insert(hash)
                 case .stopped:
-                    open[hash, default: OpenListing()].checkpoint = String(decoding: rest, as: UTF8.self)
+                    guard let count = reader.number(), count <= 1 << 50 else {
+                        throw StateError("the log holds something else at byte \(place)")
+                    }
+                    open[hash, default: OpenListing()].checkpoint = String(decoding: rest.dropFirst(8), as: UTF8.self)
+                    open[hash]?.delivered = Int(count)
                 }
             }
         }

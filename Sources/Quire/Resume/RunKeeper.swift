@@ -27,7 +27,7 @@ package final class RunKeeper: Sendable {
     let state: Lock<State>
 
     /// For a run from its beginning.
-    package init(began: Int64) { (self.began, state) = (began, Lock(State())) }
+    package init(began: Int64) { (self.began, state, deliveredRecords, finishedBefore) = (began, Lock(State()), 0, []) }
 
     /// For a run that another process began.
     /// - Parameters:
@@ -46,7 +46,11 @@ package final class RunKeeper: Sendable {
             let hash = Hash128(high: try reader.bits("high"), low: try reader.bits("low"))
             guard let checkpoint = reader.raw("checkpoint") else { throw reader.error("checkpoint", "is missing") }
             state.open[hash, default: OpenListing()].checkpoint = checkpoint.text
+            state.open[hash]?.delivered = try reader.count("delivered")
         }
+        var delivered = state.sum.report?.records ?? 0
+        for listing in state.open.values { delivered = min(delivered + listing.delivered, 1 << 60) }
+        (deliveredRecords, finishedBefore) = (delivered, state.finished)
         self.state = Lock(state)
     }
 
@@ -55,7 +59,7 @@ package final class RunKeeper: Sendable {
         state.withLock { state in
             let open = state.open.compactMap { hash, listing in
                 listing.checkpoint.map {
-                    "{\"high\":\"\(String(hash.high, radix: 16))\",\"low\":\"\(String(hash.low, radix: 16))\",\"checkpoint\":\($0)}"
+                    "{\"high\":\"\(String(hash.high, radix: 16))\",\"low\":\"\(String(hash.low, radix: 16))\",\"delivered\":\(listing.delivered),\"checkpoint\":\($0)}"
                 }
             }
             var writer = StateWriter(.plain)
@@ -68,6 +72,11 @@ package final class RunKeeper: Sendable {
     }
 
     var kept: KeptTotal { state.withLock { $0.sum } }
+
+    /// Records that other processes have delivered.
+    let deliveredRecords: Int
+    /// Listings that other processes have read to their ends.
+    let finishedBefore: Set<Hash128>
 
     /// Counts in a page that was written.
     package func add(_ page: StreamPage) {
@@ -100,6 +109,8 @@ struct OpenListing: Sendable {
     /// Of the log of another process, until the listing is taken up.
     var entries: [ArraySlice<UInt8>] = []
     var isAtCheckpoint = true
+    /// Records up to the checkpoint's page, and of it.
+    var delivered = 0
     /// An entry is missing in the log: nothing behind it can be gone on from.
     var isBroken = false
 }

@@ -14,8 +14,5 @@ public struct StreamOptions: Sendable {
     /// The answers come from a ``ReplayTransport``: credentials are neither needed nor made.
     public var isReplayed = false
 
-    /// Seconds since 1970 that windows to "now" reach to; `nil`: to when the run begins.
-    public var now: Int64?
-
     public init() {}
 }

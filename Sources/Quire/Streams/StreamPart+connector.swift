@@ -44,7 +44,9 @@ extension StreamPart {
             throw ConnectorError(Redaction.redact("$.auth: \(error)", secrets: settings.secrets))
         }
         let authentication = levels[0].authentication
-        self.init(depth: levels.count, key: { levels[$1].key(of: $0) }) {
+        self.init(
+            depth: levels.count, policy: policy, environment: environment, key: { levels[$1].key(of: $0) }
+        ) {
             place, maxRecords throws(StreamPartError) in
             let level = place.level
             do throws(ConnectorError) {
@@ -66,12 +68,15 @@ extension StreamPart {
                 throw StreamPartError(description: error.description)
             }
         }
+        var limits = Pagination.singlePage
+        options.pagination(&limits)
+        isOnePage = limits.firstPageOnly
         guard let declared = stream.windows else { return }
         let scope = levels[levels.count - 1].scope
         splitAbove = declared.splitAbove
-        windows = { () throws(StreamPartError) in
+        windows = { now throws(StreamPartError) in
             do throws(ConnectorError) {
-                return try declared.windows(scope, now: options.now ?? environment.unixTime())
+                return try declared.windows(scope, now: now)
             } catch {
                 throw StreamPartError(description: error.description)
             }

@@ -1,36 +1,32 @@
 import QuireBase
+import QuireConnector
 import QuireHTTP
 import QuireJSON
 import QuirePagination
 
 /// Going on where another process left a run, and leaving behind what that needs.
-extension StreamRun {
-    /// The crawl of a listing, taken up where it was left.
-    /// - Returns: `nil` where another process has read it to its end.
-    func admit(
-        _ crawl: Crawl, _ place: CrawlPlace, _ keeper: RunKeeper
-    ) throws(StreamStop) -> (Crawl, ListingMark)? {
-        let key = place.parent.flatMap { parts[place.part].key($0, place.level - 1) }
-        do throws(StateError) { return try keeper.admit(crawl, key, place) } catch {
-            throw .crawl(.configuration("what the run left behind cannot be gone on with: \(error)"))
-        }
-    }
-}
-
 extension RunKeeper {
-    fileprivate func admit(
-        _ crawl: Crawl, _ parentKey: RawJSON?, _ place: CrawlPlace
+    /// The crawl of a listing, taken up where it was left.
+    /// - Parameter room: Records that may be delivered of it, beside those that were; 0: all.
+    /// - Returns: `nil` where it was read to its end.
+    func admit(
+        _ crawl: Crawl, _ parentKey: RawJSON?, _ place: CrawlPlace, room: Int
     ) throws(StateError) -> (Crawl, ListingMark)? {
         let codec = CheckpointCodec(crawl)
         let text = crawl.spelling(parentKey, place)
-        let (hash, isFinished, kept) = state.withLock { state in
+        let (hash, kept) = state.withLock { state in
             let hash = text.withUnsafeBytes { Hash128($0, seed: state.seed) }
             defer { state.open[hash]?.entries = [] }
-            return (hash, state.finished.contains(hash), state.open[hash])
+            return (hash, state.open[hash])
         }
-        guard !isFinished else { return nil }
-        return (crawl.keepingCheckpoints(try kept?.resumed(codec)), ListingMark(hash: hash, codec: codec))
+        guard !finishedBefore.contains(hash) else { return nil }
+        return (
+            crawl.keepingCheckpoints(try kept?.resumed(codec), room: room, delivered: kept?.delivered ?? 0),
+            ListingMark(hash: hash, codec: codec)
+        )
     }
+
+    func doubt(_ window: TimeWindow, _ total: Int) { state.withLock { $0.sum.doubt(window, total) } }
 
     /// A crawl has ended.
     func end(_ mark: ListingMark, _ report: CrawlReport, _ failure: CrawlError?) {
@@ -57,8 +53,11 @@ extension OpenListing {
 
 extension Crawl {
     /// The same crawl, which tells with each page where to go on.
-    func keepingCheckpoints(_ resumed: ResumedCrawl?) -> Crawl {
-        Crawl(
+    func keepingCheckpoints(_ resumed: ResumedCrawl?, room: Int, delivered: Int) -> Crawl {
+        var pagination = pagination
+        // What was delivered before counts in the crawl's own limit.
+        if room > 0, resumed != nil { pagination.maxRecords = room + delivered }
+        return Crawl(
             request, pagination: pagination, policy: policy, transport: transport, authenticator: authenticator,
             pacing: pacing, secrets: givenSecrets, environment: environment, keepsCheckpoints: true,
             resuming: resumed, onEvent: onEvent)

@@ -13,7 +13,7 @@ final class Ledger {
     /// - Parameter seed: Of the hashes, those of the pages too.
     /// - Parameter length: Of the part that a stopped run had counted on.
     init(_ path: String, seed: UInt64, keeping length: Int? = nil) throws(OutputError) {
-        file = try length.map { length throws(OutputError) in try TextFile(path, keeping: length) } ?? TextFile(path)
+        if let length { file = try TextFile(path, keeping: length) } else { file = try TextFile(path) }
         self.seed = seed
     }
 

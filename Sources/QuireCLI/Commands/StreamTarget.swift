@@ -45,8 +45,6 @@ struct StreamTarget {
         _ traffic: Traffic, keeper: RunKeeper?, _ onEvent: @escaping @Sendable (CrawlEvent) -> Void
     ) throws(UsageError) -> StreamRun {
         var parts: [StreamPart] = []
-        var options = options
-        options.now = keeper?.began
         let budgets = RequestBudgets()
         for values in settings {
             do throws(ConnectorError) {

@@ -1,3 +1,4 @@
+import Quire
 import QuireBase
 import QuireHTTP
 import QuireJSON
@@ -73,7 +74,7 @@ extension RunConfig {
 
     /// Fields that change what is asked for.
     static func texts(of fields: [(name: String, value: String)]) -> [String] {
-        fields.filter { !Redaction.isSensitive(headerName: $0.name) && !$0.name.equalsIgnoringCase("User-Agent") }
+        fields.filter { !Redaction.isSensitive(headerName: $0.name) && $0.name.lowercased() != "user-agent" }
             .map { "\($0.name): \($0.value)" }
     }
 }

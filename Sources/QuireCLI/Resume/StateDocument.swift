@@ -101,7 +101,7 @@ enum StateProblem: Error, Equatable {
         case .damaged: "--resume: \(quoted(path)) is damaged or cut off; \(over)"
         case .broken(let reason): "--resume: \(quoted(path)) cannot be gone on with: \(reason); \(over)"
         case .otherRun(let parts):
-            "--resume: \(quoted(path)) is of another run: \(parts.joined(separator: ", ")) \(parts.count == 1 ? "differs" : "differ"); give the same, or name another file; \(over)"
+            "--resume: \(quoted(path)) is of another run, which differs in \(parts.joined(separator: ", ")): give the same, or name another file; \(over)"
         }
     }
 }

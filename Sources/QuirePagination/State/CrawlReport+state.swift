@@ -1,4 +1,4 @@
-import QuireHTTP
+package import QuireHTTP
 import QuireJSON
 
 extension CrawlReport: StateValue {
@@ -24,6 +24,7 @@ extension CrawlReport: StateValue {
         state.add(responseTimes, "responseTimes")
         let statuses = failedByStatus.sorted { $0.key < $1.key }.map { "[\($0.key),\($0.value)]" }
         state.add("failedByStatus", raw: "[" + statuses.joined(separator: ",") + "]")
+        state.add(lastQuota, "lastQuota")
         state.add(count: peakMemoryBytes, "peakMemoryBytes")
         state.add(firstError, "firstError")
         state.add(resume, "resume", as: .percent)
@@ -61,6 +62,7 @@ extension CrawlReport: StateValue {
         for (status, count) in try state.pairs("failedByStatus", upTo: 900, keys: 100...999) {
             failedByStatus[status] = count
         }
+        lastQuota = try state.optionalValue("lastQuota", RateLimitQuota.self)
         peakMemoryBytes = try state.optionalCount("peakMemoryBytes")
         firstError = try state.optionalText("firstError")
         resume = try state.optionalText("resume")
@@ -69,6 +71,20 @@ extension CrawlReport: StateValue {
         isParallel = try state.flag("isParallel")
         warnings = try state.texts("warnings", upTo: 1_000)
         sawErrorBesideRecords = try state.flag("sawErrorBesideRecords")
+    }
+}
+
+extension RateLimitQuota: StateValue {
+    package func write(to state: inout StateWriter) {
+        state.add(count: limit, "limit")
+        state.add(count: remaining, "remaining")
+        if let reset { state.add(reset, "reset") }
+    }
+
+    package init(from state: StateReader) throws(StateError) {
+        self.init(
+            limit: try state.optionalCount("limit"), remaining: try state.optionalCount("remaining"),
+            reset: state.raw("reset") == nil ? nil : try state.duration("reset"))
     }
 }
 

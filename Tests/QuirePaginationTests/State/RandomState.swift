@@ -99,6 +99,9 @@ struct RandomState: RandomNumberGenerator {
         (report.expectedTotal, report.peakMemoryBytes) = (maybe { $0.count() }, maybe { $0.count() })
         (report.shortPages, report.parentsGone, report.bytes) = (count(), count(), count())
         (report.requests, report.retries, report.redirects) = (count(), count(), count())
+        report.lastQuota = maybe {
+            RateLimitQuota(limit: $0.count(), remaining: $0.maybe { $0.count() }, reset: .seconds(3))
+        }
         (report.waited, report.elapsed) = (duration(), duration())
         for _ in 0..<Int.random(in: 0...20, using: &self) { report.responseTimes.add(duration()) }
         for _ in 0..<3 { report.failedByStatus[Int.random(in: 100...999, using: &self)] = count() }

@@ -133,7 +133,7 @@ extension PageDriver {
         var fetched: Fetched
         do throws(PageError) {
             fetched = try accept(
-            reading, decision, findings, response, step, hash: hash, waited, wasDelivered: before != nil)
+                reading, decision, findings, response, step, hash: hash, waited, wasDelivered: before != nil)
         } catch {
             next?.cancel()
             throw error
