@@ -20,7 +20,8 @@ struct FetchRun {
         self.traffic = traffic
         self.console = console
         // First, as it empties nothing: a run that cannot have its output leaves an earlier one's papers alone.
-        state = try options.statePath.map { try FetchState($0, options.config, traffic.environment) }
+        let state = try options.statePath.map { try FetchState($0, options.config, traffic.environment) }
+        self.state = state
         do {
             output = try RecordOutput(
                 destination: options.destination, format: options.format, compression: options.compression,
