@@ -1,4 +1,4 @@
-"""Serves one page of about 200 MB on a free port of loopback, which it prints: large_page.py SITE FOLDER
+"""Serves one page of about 200 MB on a free port of loopback, which it writes down: large_page.py SITE FOLDER PORT_FILE
 
 The records are those of the first pages of SITE. /plain tells its length, /chunked does not, /gzip is compressed. The
 page is written to FOLDER once.
@@ -58,12 +58,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 
 def main():
-    site, folder = sys.argv[1:3]
+    site, folder, port_file = sys.argv[1:4]
     os.makedirs(folder, exist_ok=True)
     Handler.path_of_page = os.path.join(folder, "page.json")
     write(site, Handler.path_of_page)
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    print(server.server_address[1], flush=True)
+    with open(port_file + ".part", "w", encoding="ascii") as out:
+        out.write(str(server.server_address[1]))
+    os.rename(port_file + ".part", port_file)
     server.serve_forever()
 
 

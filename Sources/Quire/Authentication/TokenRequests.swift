@@ -57,7 +57,7 @@ struct TokenRequests: Sendable {
         var isFinal = false
         var isCancelled = false
         /// How long the server asked to wait.
-        var told: Duration?
+        var told: ToldWait?
     }
 
     private func once(_ request: HTTPRequest, _ source: TokenSource, isKept: Bool) async throws(Trouble) -> TokenAnswer
@@ -73,7 +73,9 @@ struct TokenRequests: Sendable {
             throw Trouble(text: ": \(error)", isTransient: error.isTransient, isCancelled: error == .cancelled)
         }
         if let refusal = Refusal(response, now: environment.unixTime()) {
-            throw Trouble(text: " " + TokenAnswer.unexpected(response).text, isTransient: true, told: refusal.told)
+            throw Trouble(
+                text: " " + TokenAnswer.unexpected(response).text, isTransient: true,
+                told: refusal.told.map { ToldWait(length: $0) })
         }
         do throws(TokenProblem) { return try source.answer(from: response) } catch {
             throw Trouble(text: " " + error.text, isFinal: error.isFinal)

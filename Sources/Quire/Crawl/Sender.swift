@@ -19,17 +19,17 @@ struct Sender: Sendable {
         guard !crawl.isStopping else { return nil }
         guard let authenticator else {
             guard crawl.pacing.takeTurnNow() else { return nil }
-            return SentRequest(pending: send(request, unsigned: request))
+            return send(request, unsigned: request)
         }
         guard let signed = authenticator.signNow(request), crawl.pacing.takeTurnNow() else { return nil }
-        return SentRequest(pending: send(signed.request, unsigned: request), generation: signed.generation)
+        return send(signed.request, unsigned: request, signed.generation)
     }
 
     /// Sends when it is the request's turn.
     func start(_ request: HTTPRequest) async throws(AttemptFailure) -> SentRequest {
         guard let authenticator else {
             try await takeTurn()
-            return SentRequest(pending: send(request, unsigned: request))
+            return send(request, unsigned: request)
         }
         // A token is there before the turn is taken, so that the turn does not wait for it.
         _ = try await sign(request, authenticator)
@@ -42,7 +42,7 @@ struct Sender: Sendable {
             crawl.pacing.ended(.failed)
             throw error
         }
-        return SentRequest(pending: send(signed.request, unsigned: request), generation: signed.generation)
+        return send(signed.request, unsigned: request, signed.generation)
     }
 
     private func takeTurn() async throws(AttemptFailure) {
@@ -111,7 +111,7 @@ struct Sender: Sendable {
     }
 
     /// Sends a request whose turn was taken, and gives the turn back with the answer.
-    private func send(_ request: HTTPRequest, unsigned: HTTPRequest) -> PendingResponse {
+    private func send(_ request: HTTPRequest, unsigned: HTTPRequest, _ generation: Int? = nil) -> SentRequest {
         crawl.update { state in
             state.report.requests += 1
             state.inFlight += 1
@@ -131,6 +131,6 @@ struct Sender: Sendable {
             }
             cancel?()
         }
-        return pending
+        return SentRequest(pending: pending, began: began, generation: generation)
     }
 }

@@ -44,6 +44,7 @@ struct KeyIndex: ~Copyable {
     /// Looks a page up. Changes nothing that counts.
     mutating func judge(_ records: Records) throws(KeyStoreError) -> Findings {
         var findings = Findings()
+        findings.entries.reserveCapacity(records.count)
         places.reset(for: records.count)
         var start = 0
         while start < records.count {
@@ -58,8 +59,7 @@ struct KeyIndex: ~Copyable {
 
     /// Counts a page in that was judged last. When it throws, the page does not count.
     mutating func commit(_ findings: Findings) throws(KeyStoreError) {
-        try store.makeRoom(for: findings.entries.count)
-        for entry in findings.entries { store.set(entry.key, entry.bytes) }
+        try store.add(findings.entries)
         store.count += findings.newRecords - findings.missingKeys
     }
 

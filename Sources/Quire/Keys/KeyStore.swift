@@ -47,32 +47,53 @@ struct KeyStore: ~Copyable {
         for run in runs.reversed() where !missing.isEmpty { try run.find(&missing, of: &queries) }
     }
 
+    /// Takes entries in, of a key that is there twice the later one. When it throws, none of them.
+    mutating func add(_ entries: [(key: Hash128, bytes: UInt64)]) throws(KeyStoreError) {
+        try makeRoom(for: entries.count)
+        guard entries.count > limit else {
+            for entry in entries { table.set(entry.key, entry.bytes) }
+            return
+        }
+        // More than memory is meant for, so that they need not pass through it.
+        var order = entries.indices.map { UInt32(truncatingIfNeeded: $0) }
+        order.sort { a, b in
+            let (first, second) = (entries[Int(a)].key, entries[Int(b)].key)
+            return first == second ? a < b : first.precedes(second)
+        }
+        var writer = try KeyRunWriter(in: folder)
+        for (place, index) in order.enumerated() {
+            let entry = entries[Int(index)]
+            if place + 1 < order.count, entries[Int(order[place + 1])].key == entry.key { continue }
+            try writer.append(KeyEntry(key: entry.key, bytes: entry.bytes))
+        }
+        try install(try writer.finish())
+    }
+
     /// Keeps memory within its bound. When it throws, every key is where it was.
     mutating func makeRoom(for count: Int) throws(KeyStoreError) {
-        guard table.count > 0, table.count + count > limit else { return }
-        try spill()
+        if table.count > 0, table.count + count > limit {
+            var writer = try KeyRunWriter(in: folder)
+            for slot in table.sortedSlots() { try writer.append(table[slot]) }
+            try install(try writer.finish())
+            table.removeAll(keeping: limit)
+        }
         try mergeRuns()
     }
 
     /// - Parameter key: Of a ``KeyQuery``.
     /// - Returns: Whether the key was not in memory yet.
-    @discardableResult
     mutating func set(_ key: Hash128, _ bytes: UInt64) -> Bool { table.set(key, bytes) }
 
-    private mutating func spill() throws(KeyStoreError) {
-        let order = table.sortedSlots()
-        var writer = try KeyRunWriter(in: folder)
-        for slot in order { try writer.append(table[slot]) }
-        let run = try writer.finish()
-        let total = runs.reduce(order.count) { $0 + $1.count }
+    private mutating func install(_ run: KeyRun) throws(KeyStoreError) {
+        let total = runs.reduce(run.count) { $0 + $1.count }
         if filter?.isTooSmall(for: total) ?? true {
             var larger = KeyFilter(for: total)
             for run in runs { try run.forEachEntry { larger.insert($0.key) } }
             filter = consume larger
         }
-        for slot in order { filter?.insert(table[slot].key) }
+        // What is inserted in vain, should this fail, costs a look at the disk and no more.
+        try run.forEachEntry { filter?.insert($0.key) }
         runs.append(run)
-        table.removeAll(keeping: limit)
     }
 
     private mutating func mergeRuns() throws(KeyStoreError) {

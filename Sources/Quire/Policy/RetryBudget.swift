@@ -1,3 +1,12 @@
+/// A wait that a server has asked for.
+struct ToldWait: Sendable, Equatable {
+    let length: Duration
+    /// How long ago the server said so: an answer to what was asked for ahead may have lain there.
+    var age = Duration.zero
+
+    var left: Duration { max(.zero, length - age) }
+}
+
 /// What a failure costs: whether another try is worth its wait, and how long that is.
 ///
 /// A wait that the server has told is no retry; but one that says "now" for ever is not asked for ever.
@@ -22,20 +31,20 @@ struct RetryBudget: Sendable {
 
     /// - Parameters:
     ///   - attempt: Tries that were counted before; 0 at the first failure.
-    ///   - told: How long the server asked to wait.
+    ///   - told: What the server asked for.
     ///   - spent: Waits before retries so far, all together.
     ///   - jitter: A draw from `0...1`.
-    func decide(attempt: Int, told: Duration?, spent: Duration, jitter: Double) -> Decision {
-        let attempt = attempt + (told ?? .zero < Self.leastTold ? 1 : 0)
+    func decide(attempt: Int, told: ToldWait?, spent: Duration, jitter: Double) -> Decision {
+        let attempt = attempt + (told?.length ?? .zero < Self.leastTold ? 1 : 0)
         guard attempt <= retries else {
             return .giveUp(why: retries == 0 ? "" : " (after \(retries) retries)")
         }
-        if let told, told > policy.maxWait {
-            return .giveUp(why: "; it asks to wait \(told), which is longer than \(policy.maxWait)")
+        if let told, told.length > policy.maxWait {
+            return .giveUp(why: "; it asks to wait \(told.length), which is longer than \(policy.maxWait)")
         }
         let jittered = backoff(
             attempt: attempt, base: policy.backoffBase, cap: policy.backoffCap, jitter: jitter)
-        let wait = max(told ?? .zero, attempt > 0 ? jittered : .zero)
+        let wait = max(told?.left ?? .zero, attempt > 0 ? jittered : .zero)
         if let limit = policy.maxTotalWait, spent + wait > limit {
             return .giveUp(why: "; waiting \(wait) more would exceed the limit of \(limit) for all waits")
         }

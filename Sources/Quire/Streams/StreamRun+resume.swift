@@ -43,11 +43,24 @@ extension OpenListing {
         var known: [PageLogEntry] = []
         for bytes in entries {
             let entry = try codec.entry(bytes)
-            // A page that was read again takes the place of what was known from there on.
-            while let last = known.last, last.step.page >= entry.step.page { known.removeLast() }
+            // A page that was read again, and lost nothing, takes the place of the entry that it was known by.
+            if let last = known.last, last.step.page == entry.step.page, entry.holds(last) { known.removeLast() }
             known.append(entry)
         }
         return ResumedCrawl(checkpoint: try codec.checkpoint(json), entries: known)
+    }
+}
+
+extension PageLogEntry {
+    /// Whether each record of another entry is one of this, as often.
+    fileprivate func holds(_ other: PageLogEntry) -> Bool {
+        var counts: [Hash128: Int] = [:]
+        for record in records { counts[record, default: 0] += 1 }
+        for record in other.records {
+            guard let count = counts[record], count > 0 else { return false }
+            counts[record] = count - 1
+        }
+        return true
     }
 }
 

@@ -9,7 +9,8 @@ extension URLTarget {
     /// What makes another run of it. How often and how fast it asks does not.
     func add(to config: inout RunConfig, _ arguments: Arguments) throws(UsageError) {
         config.add(request)
-        for name in ["--scheme", "--records", "--primary-key", "--page-size", "--base-url"] where arguments.has(name) {
+        for name in ["--scheme", "--records", "--primary-key", "--page-size", "--base-url", "--consistency"]
+        where arguments.has(name) {
             config.add(name, texts: arguments.all(name))
         }
         if let text = try PaginationOptions.text(arguments) { config.add("--pagination", texts: [text]) }
@@ -36,7 +37,7 @@ extension StreamTarget {
             })
         let fields = arguments.all("--header").compactMap { try? HTTPHeaders.parse(line: $0) }
         config.add("--header", texts: RunConfig.texts(of: fields))
-        for name in ["--query", "--primary-key", "--page-size"] where arguments.has(name) {
+        for name in ["--query", "--primary-key", "--page-size", "--consistency"] where arguments.has(name) {
             config.add(name, texts: arguments.all(name).filter { !Self.isSecret($0) })
         }
     }

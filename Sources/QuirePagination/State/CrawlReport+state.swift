@@ -31,6 +31,9 @@ extension CrawlReport: StateValue {
         state.add(scheme, "scheme")
         state.add(recordsPath, "recordsPath")
         state.add(isParallel, "isParallel")
+        state.add(count: movedSeams, "movedSeams")
+        state.add(count: unprovenSeams, "unprovenSeams")
+        state.add(orderIsUnstable, "orderIsUnstable")
         state.add(warnings, "warnings")
         state.add(sawErrorBesideRecords, "sawErrorBesideRecords")
     }
@@ -69,6 +72,9 @@ extension CrawlReport: StateValue {
         scheme = try state.text("scheme")
         recordsPath = try state.optionalText("recordsPath")
         isParallel = try state.flag("isParallel")
+        movedSeams = try state.optionalCount("movedSeams")
+        unprovenSeams = try state.count("unprovenSeams")
+        orderIsUnstable = try state.flag("orderIsUnstable")
         warnings = try state.texts("warnings", upTo: 1_000)
         sawErrorBesideRecords = try state.flag("sawErrorBesideRecords")
     }

@@ -102,6 +102,7 @@ struct RandomState: RandomNumberGenerator {
         report.lastQuota = maybe {
             RateLimitQuota(limit: $0.count(), remaining: $0.maybe { $0.count() }, reset: .seconds(3))
         }
+        (report.movedSeams, report.unprovenSeams, report.orderIsUnstable) = (maybe { $0.count() }, count(), flag())
         (report.waited, report.elapsed) = (duration(), duration())
         for _ in 0..<Int.random(in: 0...20, using: &self) { report.responseTimes.add(duration()) }
         for _ in 0..<3 { report.failedByStatus[Int.random(in: 100...999, using: &self)] = count() }

@@ -53,7 +53,7 @@ struct StateTests {
         var report = random.report()
         (report.end, report.detail, report.verifiedBy, report.expectedTotal) = (.noNext, "", "", 1)
         (report.totalFrom, report.peakMemoryBytes, report.firstError, report.resume) = ("", 1, "", "")
-        (report.recordsPath, report.lastQuota) = ("", RateLimitQuota(limit: 1))
+        (report.recordsPath, report.lastQuota, report.movedSeams) = ("", RateLimitQuota(limit: 1), 1)
         var tally = random.tally()
         (tally.lastLength, tally.usualLength, tally.firstTotal, tally.lastTotal, tally.leastTotal) = (1, 1, 1, 1, 1)
         (tally.totalPages, tally.hasMore, tally.undeclaredHasMore) = (1, true, true)

@@ -1,6 +1,7 @@
 import QuireBase
 import QuireHTTP
 import QuireHTTPClient
+import TestOrigin
 
 /// A server in memory that answers several requests together, in an order of its own: page 1 at once, and then a group as
 /// soon as as many are under way as may be.
@@ -26,7 +27,7 @@ final class GroupedServer: Transport {
         group: @escaping @Sendable (Int) -> Int,
         answer: @escaping @Sendable (HTTPRequest) -> (body: String, status: Int)
     ) {
-        state = Lock(State(random: SplitMix(state: seed)))
+        state = Lock(State(random: SplitMix(seed: seed)))
         (self.group, self.answer, self.isLate) = (group, answer, isLate)
     }
 
@@ -61,19 +62,6 @@ final class GroupedServer: Transport {
     /// Answers the late request.
     func release() {
         let late = state.withLock { $0.late.take() }
-        if let late { late.0.fulfil(.success(late.1)) }
-    }
-}
-
-/// SplitMix64 (S. Vigna, public domain algorithm): the same numbers for the same seed.
-struct SplitMix: RandomNumberGenerator, Sendable {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-        return z ^ (z >> 31)
+        if let late { late.0.fulfil(PendingResponse.Outcome.success(late.1)) }
     }
 }

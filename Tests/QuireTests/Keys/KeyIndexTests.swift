@@ -65,7 +65,7 @@ import Testing
         arguments: [1, 2, 5, 50, 700, 100_000])
     func model(limit: Int) throws {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var random = SplitMix(state: seed)
+        var random = SplitMix(seed: seed)
         var index = try Self.index(limit)
         var model = Model()
         var log: [(key: Hash128, bytes: UInt64)] = []

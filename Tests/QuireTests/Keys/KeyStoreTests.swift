@@ -26,7 +26,7 @@ import Testing
         let tied = halves.flatMap { (high: UInt64) -> [Hash128] in
             (0..<700).map { (low: UInt64) -> Hash128 in Hash128(high: high, low: 3 * low) }
         }
-        let swapped = tied.map { Hash128(high: $0.low + 2, low: $0.high) }
+        let swapped = tied.map { Hash128(high: $0.low + 1_000_000, low: $0.high) }
         let keys = (tied + swapped).shuffled()
         var store = try Self.store(keys, limit: limit)
         #expect(try Self.found(keys, in: &store) == keys.indices.map { UInt64($0) })

@@ -3,6 +3,7 @@ import QuireBase
 import QuireHTTP
 import QuireHTTPClient
 import QuirePagination
+import TestOrigin
 import Testing
 
 /// How far apart, and how many at once.

@@ -6,16 +6,19 @@ import Testing
         let testDescription: String
         var attempt = 0
         var told: Duration?
+        var age = Duration.zero
         var spent = Duration.zero
         var jitter = 1.0
         let decision: RetryBudget.Decision
 
         init(
-            _ name: String, attempt: Int = 0, told: Duration? = nil, spent: Duration = .zero, jitter: Double = 1,
+            _ name: String, attempt: Int = 0, told: Duration? = nil, age: Duration = .zero, spent: Duration = .zero,
+            jitter: Double = 1,
             _ decision: RetryBudget.Decision
         ) {
             testDescription = name
-            (self.attempt, self.told, self.spent, self.jitter, self.decision) = (attempt, told, spent, jitter, decision)
+            (self.attempt, self.told, self.age, self.spent) = (attempt, told, age, spent)
+            (self.jitter, self.decision) = (jitter, decision)
         }
     }
 
@@ -25,6 +28,8 @@ import Testing
         Case("no jitter at all", attempt: 4, jitter: 0, .wait(.zero, attempt: 5)),
         Case("one too many", attempt: 5, .giveUp(why: " (after 5 retries)")),
         Case("told", told: .seconds(7), .wait(.seconds(7), attempt: 0)),
+        Case("told a while ago", told: .seconds(7), age: .seconds(4), .wait(.seconds(3), attempt: 0)),
+        Case("told long ago", told: .seconds(7), age: .seconds(40), .wait(.zero, attempt: 0)),
         Case("told behind retries", attempt: 3, told: .seconds(1), .wait(.seconds(2), attempt: 3)),
         Case(
             "told when all retries are used up", attempt: 5, told: .seconds(9), jitter: 0.5,
@@ -47,7 +52,8 @@ import Testing
         var policy = CrawlPolicy()
         policy.maxTotalWait = .seconds(1000)
         let decision = RetryBudget(policy).decide(
-            attempt: example.attempt, told: example.told, spent: example.spent, jitter: example.jitter)
+            attempt: example.attempt, told: example.told.map { ToldWait(length: $0, age: example.age) },
+            spent: example.spent, jitter: example.jitter)
         #expect(decision == example.decision)
     }
 
@@ -57,7 +63,9 @@ import Testing
         policy.retries = 0
         let budget = RetryBudget(policy)
         #expect(budget.decide(attempt: 0, told: nil, spent: .zero, jitter: 1) == .giveUp(why: ""))
-        #expect(budget.decide(attempt: 0, told: .seconds(3), spent: .zero, jitter: 1) == .wait(.seconds(3), attempt: 0))
+        #expect(
+            budget.decide(attempt: 0, told: ToldWait(length: .seconds(3)), spent: .zero, jitter: 1)
+                == .wait(.seconds(3), attempt: 0))
     }
 
     @Test("waits that overlap count once, and only what has passed of them")

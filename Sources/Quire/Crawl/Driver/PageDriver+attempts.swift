@@ -31,7 +31,7 @@ extension PageDriver {
         from failure: AttemptFailure, _ retries: inout RetryState
     ) async throws(CrawlError) -> PageWalk.Decision? {
         let reason: String
-        var told: Duration?
+        var told: ToldWait?
         switch failure {
         case .cancelled: throw .cancelled
         case .fatal(let text): throw fail(text)
@@ -52,7 +52,7 @@ extension PageDriver {
         return nil
     }
 
-    mutating func pause(told: Duration?, _ retries: inout RetryState, _ reason: String) async throws(CrawlError) {
+    mutating func pause(told: ToldWait?, _ retries: inout RetryState, _ reason: String) async throws(CrawlError) {
         let decision = RetryBudget(crawl.policy).decide(
             attempt: retries.attempt, told: told, spent: crawl.pacing.waitedForServers,
             jitter: crawl.environment.jitter())
