@@ -123,7 +123,7 @@ struct RecordTests {
         let origin = TestOrigin { request in
             guard pages.next() != 2 else { return .json("{}", status: 401) }
             let offset = request.query("offset").flatMap(Int.init) ?? 0
-            return .json(#"{"data":[\#(offset < 3 ? "{\"id\":\(offset)}" : "")],"total":3}"#)
+            return .json(#"{"data":[\#(offset < 3 ? #"{"id":\#(offset)}"# : "")],"total":3}"#)
         }
         let file = folder.put(
             """

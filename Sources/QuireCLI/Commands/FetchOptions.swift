@@ -47,9 +47,19 @@ struct FetchOptions {
         Option("--max-records", value: "n", help: "0 is unlimited (the default)."),
         Option("--delay", value: "s", help: "Time between two requests."),
         Option("--rate", value: "n", help: "Requests a second at most."),
+        Option(
+            "--concurrency", value: "n|auto",
+            help: "Requests in flight at once, where pages can be asked for ahead (default auto: up to 8)."),
+        Option("--unordered", help: "Pages are written as they arrive, where they are asked for ahead."),
         Option("--timeout", value: "s", help: "For one request (default 30)."),
         Option("--retries", value: "n", help: "For one page (default 5)."),
-        Option("--max-total-wait", value: "s", help: "The sum of all waits that the server asks for."),
+        Option("--max-wait", value: "s", help: "The longest wait that a server may ask for (default 15m)."),
+        Option(
+            "--max-total-wait", value: "s",
+            help: "The sum of all waits that the server asks for, and of those before retries."),
+        Option(
+            "--consistency", value: "none|overlap",
+            help: "overlap loses nothing where records come and go meanwhile; for offset and page."),
         Option("--on-error", value: "fail|partial", help: "partial writes the output also when a page fails, exit 3."),
         Option("--report", value: "path", help: "Writes the report, one JSON object."),
         Option("--ledger", value: "path", help: "Writes a line for each page."),

@@ -45,12 +45,13 @@ struct StreamTarget {
         _ traffic: Traffic, _ onEvent: @escaping @Sendable (CrawlEvent) -> Void
     ) throws(UsageError) -> StreamRun {
         var parts: [StreamPart] = []
+        let budgets = RequestBudgets()
         for values in settings {
             do throws(ConnectorError) {
                 parts.append(
                     try StreamPart(
-                        connector, stream, values, options, transport: traffic.transport,
-                        environment: traffic.environment, onEvent: onEvent))
+                        connector, stream, values, options, budgets: budgets,
+                        transport: traffic.transport, environment: traffic.environment, onEvent: onEvent))
             } catch {
                 throw UsageError("\(connector.file.name): \(error)")
             }

@@ -1,3 +1,5 @@
+public import QuireHTTP
+
 /// What a crawl found out about itself: whether the end of the data was reached, why it stopped, what it cost.
 public struct CrawlReport: Sendable {
     public var end: CrawlEnd?
@@ -27,6 +29,8 @@ public struct CrawlReport: Sendable {
     public var elapsed: Duration = .zero
     public var responseTimes = LatencyHistogram()
     public var failedByStatus: [Int: Int] = [:]
+    /// What the last response that spoke of it said of the requests that are left.
+    public var lastQuota: RateLimitQuota?
     public var peakMemoryBytes: Int?
     public var firstError: String?
     /// The request that would go on, secrets hidden.
@@ -35,6 +39,12 @@ public struct CrawlReport: Sendable {
     public var recordsPath: String?
     /// Pages were asked for before it was their turn.
     public var isParallel = false
+    /// Where pages overlap: seams between them at which the listing had moved. `nil` for a crawl that looks at none.
+    public var movedSeams: Int?
+    /// Seams that were passed without proof that nothing is missing there.
+    package var unprovenSeams = 0
+    /// Existing records do not keep their order, as far as could be seen.
+    package var orderIsUnstable = false
     public var warnings: [String] = []
     /// A page held an error beside its records, so that nothing is verified.
     package var sawErrorBesideRecords = false

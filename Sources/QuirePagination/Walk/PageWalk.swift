@@ -6,7 +6,7 @@ package import QuireJSON
 ///
 /// In order: ``begin(_:)`` once; then for each page ``decide(_:_:newRecords:delivering:)``, which may be asked before the
 /// page is validated, so that the next request can leave at once; ``isNew(_:)``; and ``commit(_:)``.
-/// Memory: eight bytes a request and eight a page.
+/// Memory: nine bytes a request and nine a page.
 package struct PageWalk: Sendable {
     package enum Action: Sendable, Equatable {
         case request(SchemeStep)
@@ -26,8 +26,8 @@ package struct PageWalk: Sendable {
     package let pagination: Pagination
     let rules: CredentialRules
     package var tally = Tally()
-    var requests: Set<UInt64> = []
-    var pageHashes: Set<UInt64> = []
+    var requests = SeenHashes()
+    var pageHashes = SeenHashes()
     private let seed: UInt64
     /// Records before the first page, when the first request starts inside the listing; `nil`: not known.
     var skipped: Int? = 0

@@ -10,11 +10,11 @@ extension PageDriver {
     mutating func accept(
         _ reading: PageReading, _ decision: PageWalk.Decision, _ findings: KeyIndex.Findings?, _ response: HTTPResponse,
         _ step: SchemeStep, hash: UInt64?, _ waited: Duration, wasDelivered: Bool
-    ) -> Fetched {
+    ) throws(PageError) -> Fetched {
         let checkpoint = checkpoint(step)
         var records = reading.records
         if let findings {
-            if !wasDelivered { keys?.commit(findings) }
+            if !wasDelivered { try commitKeys(findings) }
             if !findings.repeated.isEmpty { records = records.keeping { !findings.repeated.contains($0) } }
         }
         if records.count > walk.room { records = records.prefix(upTo: walk.room) }

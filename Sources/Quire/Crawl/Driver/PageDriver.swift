@@ -49,8 +49,6 @@ struct PageDriver: ~Copyable {
     var hasFoundPlace = false
     /// Of all hashes: another run's, where that is gone on with.
     let seed: UInt64
-    /// Before retries; the caller's own pacing does not count.
-    var waitedForServer = Duration.zero
 
     init(_ crawl: Crawl, _ channel: PageChannel) {
         (self.crawl, self.channel) = (crawl, channel)
@@ -73,6 +71,8 @@ struct PageDriver: ~Copyable {
             if goesAhead { group.addTask { await ahead.pump(sender) } }
             do throws(CrawlError) { try await crawlPages() } catch { failure = error }
             ahead.close()
+            // It may be waiting for a turn that nobody wants any more.
+            group.cancelAll()
         }
         settle(failure)
         channel.finish(failure)
@@ -84,6 +84,7 @@ struct PageDriver: ~Copyable {
 
     mutating func crawlPages() async throws(CrawlError) {
         if let problem = crawl.authenticator?.conflict(with: crawl.request) { throw .configuration(problem) }
+        if crawl.policy.consistency == .overlap { return try await crawlOverlapping() }
         var step: SchemeStep
         if let resumed = crawl.resumed { step = try resume(resumed) } else { step = try begin() }
         var pending: SentRequest?
