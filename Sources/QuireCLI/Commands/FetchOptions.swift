@@ -57,6 +57,9 @@ struct FetchOptions {
         Option(
             "--max-total-wait", value: "s",
             help: "The sum of all waits that the server asks for, and of those before retries."),
+        Option(
+            "--consistency", value: "none|overlap",
+            help: "overlap loses nothing where records come and go meanwhile; for offset and page."),
         Option("--on-error", value: "fail|partial", help: "partial writes the output also when a page fails, exit 3."),
         Option("--report", value: "path", help: "Writes the report, one JSON object."),
         Option("--ledger", value: "path", help: "Writes a line for each page."),

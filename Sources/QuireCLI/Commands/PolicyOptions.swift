@@ -16,6 +16,7 @@ enum PolicyOptions {
         for text in arguments.all("--allow-origin") {
             do { allowed.insert(try Origin(text)) } catch { throw UsageError("--allow-origin: \(error)") }
         }
+        let consistency = try arguments.choice("--consistency", of: CrawlPolicy.Consistency.self)
         let origins = allowed
         return { policy in
             if let delay { policy.delay = delay }
@@ -25,6 +26,7 @@ enum PolicyOptions {
             if let wait { policy.maxTotalWait = wait }
             if let concurrency { policy.concurrency = concurrency }
             if isUnordered { policy.isUnordered = true }
+            if let consistency { policy.consistency = consistency }
             policy.allowedOrigins.formUnion(origins)
         }
     }

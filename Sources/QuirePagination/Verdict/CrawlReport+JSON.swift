@@ -21,7 +21,7 @@ extension CrawlReport {
             ("end", string(end?.rawValue)), ("detail", string(detail)), ("pages", number(pages)),
             ("records", number(records)),
             ("duplicates", number(duplicates)), ("changed", number(changed)), ("expected_total", number(expectedTotal)),
-            ("total_from", string(totalFrom)), ("short_pages", number(shortPages)),
+            ("total_from", string(totalFrom)), ("short_pages", number(shortPages)), ("moved_seams", number(movedSeams)),
             ("parents_gone", number(parentsGone)),
             ("bytes", number(bytes)), ("requests", number(requests)), ("retries", number(retries)),
             ("redirects", number(redirects)), ("waited_seconds", seconds(waited)),

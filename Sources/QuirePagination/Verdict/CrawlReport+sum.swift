@@ -23,6 +23,7 @@ extension CrawlReport {
         sum.recordsPath = next.recordsPath
         sum.resume = nil
         sum.isParallel = isParallel || next.isParallel
+        sum.addSeams(of: next)
         for warning in next.warnings { sum.warn(warning) }
         return sum
     }

@@ -39,6 +39,12 @@ public struct CrawlReport: Sendable {
     public var recordsPath: String?
     /// Pages were asked for before it was their turn.
     public var isParallel = false
+    /// Where pages overlap: seams between them at which the listing had moved. `nil` for a crawl that looks at none.
+    public var movedSeams: Int?
+    /// Seams that were passed without proof that nothing is missing there.
+    package var unprovenSeams = 0
+    /// Existing records do not keep their order, as far as could be seen.
+    package var orderIsUnstable = false
     public var warnings: [String] = []
     /// A page held an error beside its records, so that nothing is verified.
     package var sawErrorBesideRecords = false

@@ -65,6 +65,11 @@ extension Tally {
         received += page.records
         unique += newRecords ?? page.records
         longestPage = max(longestPage, page.records)
+        note(signals)
+    }
+
+    /// What a page says of the listing as a whole.
+    mutating func note(_ signals: PageSignals) {
         if let total = signals.total {
             if let before = lastTotal, before != total { totalMoved = true }
             if firstTotal == nil { firstTotal = total }

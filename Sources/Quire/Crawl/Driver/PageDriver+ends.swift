@@ -60,6 +60,7 @@ extension PageDriver {
             // Delivered by another run, and gone since.
             if let gone = resumption?.unmatched { state.report.records = delivered + gone }
             state.report.judge(walk.tally, hasKey: keys != nil && everyRecordHasItsKey, scheme: walk.scheme)
+            state.report.judgeSeams()
             if state.report.totalFrom == nil {
                 state.report.compare(walk.tally.undeclared, named: reader.undeclaredCounts, with: delivered)
             }

@@ -84,6 +84,7 @@ struct PageDriver: ~Copyable {
 
     mutating func crawlPages() async throws(CrawlError) {
         if let problem = crawl.authenticator?.conflict(with: crawl.request) { throw .configuration(problem) }
+        if crawl.policy.consistency == .overlap { return try await crawlOverlapping() }
         var step: SchemeStep
         if let resumed = crawl.resumed { step = try resume(resumed) } else { step = try begin() }
         var pending: SentRequest?
