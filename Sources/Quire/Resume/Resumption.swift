@@ -9,7 +9,7 @@ import QuirePagination
 /// What was delivered is not delivered again: of each record as many as were.
 struct Resumption: Sendable {
     /// A page each, in order, as the last run that read it found it.
-    let entries: [PageLogEntry]
+    private(set) var entries: [PageLogEntry]
     /// Of the page to read again; `nil`: the listing is read from its beginning.
     private(set) var index: Int?
     /// Records that were delivered and have not come again, each with how often.
@@ -21,24 +21,22 @@ struct Resumption: Sendable {
     ///   - log: What every run so far has added, each from the page on that it read again.
     ///   - seed: That of the run that began the log.
     init(_ log: [PageLogEntry], seed: UInt64, fromStart: Bool) {
-        var entries: [PageLogEntry] = []
+        (entries, self.seed) = ([], seed)
         for entry in log {
             // A later run that was here again: what was read behind it was delivered all the same.
-            var replaced: [Hash128: Int] = [:]
             while let last = entries.last, last.step.page >= entry.step.page {
-                for record in last.records { replaced[record, default: 0] += 1 }
+                learn(last)
                 entries.removeLast()
             }
-            known.merge(replaced, uniquingKeysWith: max)
+            for record in entry.records { forget(record) }
             entries.append(entry)
         }
-        (self.entries, self.seed) = (entries, seed)
         index = fromStart || entries.isEmpty ? nil : entries.count - 1
-        var read: [Hash128: Int] = [:]
-        for entry in entries[(index ?? 0)...] {
-            for record in entry.records { read[record, default: 0] += 1 }
-        }
-        known.merge(read, uniquingKeysWith: max)
+        for entry in entries[(index ?? 0)...] { learn(entry) }
+    }
+
+    private mutating func forget(_ record: Hash128) {
+        if let count = known[record] { known[record] = count > 1 ? count - 1 : nil }
     }
 
     private mutating func learn(_ entry: PageLogEntry) {
@@ -87,10 +85,8 @@ struct Resumption: Sendable {
         guard !known.isEmpty else { return found }
         records.forEachSlice { bytes in
             let hash = Hash128(bytes, seed: seed)
-            if let count = known[hash] {
-                found.insert(position)
-                known[hash] = count > 1 ? count - 1 : nil
-            }
+            if known[hash] != nil { found.insert(position) }
+            forget(hash)
             position += 1
         }
         isFound = true
