@@ -13,6 +13,11 @@ struct RecordTests {
         }
     }
 
+    /// A ledger without the hashes of requests, which hold what stood in for a secret.
+    private func ledger(_ name: String) -> String? {
+        folder.text(name)?.replacing(/"(request|next)":"[0-9a-f]+"/) { "\"\($0.1)\":\"…\"" }
+    }
+
     /// Records a run, ends the server, and runs it again.
     private func both(
         _ origin: TestOrigin, _ words: [String], _ environment: [String: String?] = [:], replaying: [String]? = nil
@@ -39,7 +44,7 @@ struct RecordTests {
         #expect(runs.again.status == status, "\(runs.again.errors)")
         #expect(folder.text("again") == folder.text("first"))
         #expect(figures("again.report") == figures("first.report"))
-        #expect(folder.text("again.ledger") == folder.text("first.ledger"))
+        #expect(ledger("again.ledger") == ledger("first.ledger"))
         #expect(!figures("first.report").isEmpty && folder.text("first.ledger")?.isEmpty == false)
     }
 
