@@ -113,7 +113,7 @@ struct OverlapRun {
         do {
             for try await page in crawl.pages {
                 texts += page.records.map(\.text)
-                ids += page.records.compactMap { $0["id"].flatMap { Int($0.text) } }
+                ids += page.records.compactMap { $0[SimplePath([.member("id")])].flatMap { Int($0.text) } }
                 if let entry = page.logEntry { entries.append(entry) }
                 checkpoint = page.checkpoint
                 if page.number >= pages { break }
