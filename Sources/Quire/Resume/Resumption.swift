@@ -9,7 +9,7 @@ import QuirePagination
 /// What was delivered is not delivered again: of each record as many as were.
 struct Resumption: Sendable {
     /// A page each, in order, as the last run that read it found it.
-    private(set) var entries: [PageLogEntry]
+    let entries: [PageLogEntry]
     /// Of the page to read again; `nil`: the listing is read from its beginning.
     private(set) var index: Int?
     /// Records that were delivered and have not come again, each with how often.
@@ -18,25 +18,19 @@ struct Resumption: Sendable {
     private var isFound = false
 
     /// - Parameters:
-    ///   - log: What every run so far has added, each from the page on that it read again.
+    ///   - log: What every run so far has added, each from the page on that it read again. It ends with a page that tells
+    ///     where to go on: all that was delivered is on the pages that were read last.
     ///   - seed: That of the run that began the log.
     init(_ log: [PageLogEntry], seed: UInt64, fromStart: Bool) {
-        (entries, self.seed) = ([], seed)
+        var entries: [PageLogEntry] = []
         for entry in log {
-            // A later run that was here again: what was read behind it was delivered all the same.
-            while let last = entries.last, last.step.page >= entry.step.page {
-                learn(last)
-                entries.removeLast()
-            }
-            for record in entry.records { forget(record) }
+            // A later run that was here again.
+            while let last = entries.last, last.step.page >= entry.step.page { entries.removeLast() }
             entries.append(entry)
         }
+        (self.entries, self.seed) = (entries, seed)
         index = fromStart || entries.isEmpty ? nil : entries.count - 1
         for entry in entries[(index ?? 0)...] { learn(entry) }
-    }
-
-    private mutating func forget(_ record: Hash128) {
-        if let count = known[record] { known[record] = count > 1 ? count - 1 : nil }
     }
 
     private mutating func learn(_ entry: PageLogEntry) {
@@ -85,8 +79,10 @@ struct Resumption: Sendable {
         guard !known.isEmpty else { return found }
         records.forEachSlice { bytes in
             let hash = Hash128(bytes, seed: seed)
-            if known[hash] != nil { found.insert(position) }
-            forget(hash)
+            if let count = known[hash] {
+                found.insert(position)
+                known[hash] = count > 1 ? count - 1 : nil
+            }
             position += 1
         }
         isFound = true
