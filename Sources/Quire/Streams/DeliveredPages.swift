@@ -38,6 +38,9 @@ struct DeliveredPages: Sendable {
         (report.pages, report.records, report.bytes) = (pages, records, bytes)
         (report.duplicates, report.expectedTotal) = (duplicates + onBorder, total.map { $0 - onBorder })
         (report.isVerified, report.verifiedBy, report.resume) = (false, nil, nil)
+        // How it ended, and that it failed, lies behind the last page that anyone saw.
+        if report.end == .error { report.firstError = nil }
+        (report.end, report.detail) = (nil, nil)
         return report
     }
 }
