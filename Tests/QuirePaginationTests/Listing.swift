@@ -62,7 +62,7 @@ final class Listing {
         if walk.tally.pages == 0 { walk.resolve(reader.scheme) }
         let decision = walk.decide(reading.facts, reading.signals, newRecords: new)
         try reader.validate()
-        guard reading.records.isEmpty || walk.isNew(reading.records) else {
+        guard reading.records.isEmpty || walk.isNew(walk.hash(of: reading.records)) else {
             return next(walk.decideRepeatedPage())
         }
         walk.commit(decision)

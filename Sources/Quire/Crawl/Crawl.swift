@@ -11,6 +11,9 @@ public struct Page: Sendable {
     /// Slices of the page's bytes.
     public let records: Records
     public let summary: PageSummary
+    /// Where to go on behind this page, and what it adds to the log of the pages, where the crawl keeps checkpoints.
+    package var checkpoint: CrawlCheckpoint?
+    package var logEntry: PageLogEntry?
 }
 
 /// Every record behind a paginated listing.
@@ -33,6 +36,9 @@ public final class Crawl: Sendable {
     /// Beside those that their names tell.
     let givenSecrets: [Secret]
     let environment: CrawlEnvironment
+    /// Each page tells where to go on behind it.
+    let keepsCheckpoints: Bool
+    let resumed: ResumedCrawl?
     let onEvent: (@Sendable (CrawlEvent) -> Void)?
     let state = Lock(CrawlState())
 
@@ -41,11 +47,14 @@ public final class Crawl: Sendable {
     ///     Shared by crawls that share a token.
     ///   - pacing: Shared by crawls that together keep to the policy's `delay` and `rate`.
     ///   - secrets: What no message may show, beside what is secret by its name.
+    ///   - keepsCheckpoints: Each page tells where to go on behind it.
+    ///   - resuming: The crawl of another run to go on with; its request and pagination are the same.
     ///   - onEvent: Called on the thread that fetches; it must not block.
     public init(
         _ request: HTTPRequest, pagination: Pagination, policy: CrawlPolicy = CrawlPolicy(),
         transport: any Transport = HTTPClient(), authenticator: Authenticator? = nil,
         pacing: RequestPacing? = nil, secrets: [Secret] = [], environment: CrawlEnvironment = .system,
+        keepsCheckpoints: Bool = false, resuming: ResumedCrawl? = nil,
         onEvent: (@Sendable (CrawlEvent) -> Void)? = nil
     ) {
         self.pacing = pacing ?? RequestPacing(policy, environment)
@@ -56,6 +65,7 @@ public final class Crawl: Sendable {
         self.transport = transport
         self.authenticator = authenticator
         self.environment = environment
+        (self.keepsCheckpoints, resumed) = (keepsCheckpoints, resuming)
         self.onEvent = onEvent
     }
 
@@ -76,7 +86,7 @@ public final class Crawl: Sendable {
     public func stop() {
         let cancel = state.withLock { state in
             defer { state.isStopping = true }
-            return state.isStopping || state.progress.waiting != nil ? state.cancel : nil
+            return state.isStopping || state.onlyWaits ? state.cancel : nil
         }
         cancel?()
     }
@@ -102,4 +112,21 @@ struct CrawlState: Sendable {
     var isStopping = false
     /// Ends the task of the run in hand.
     var cancel: (@Sendable () -> Void)?
+    /// Requests that are on their way.
+    var inFlight = 0
+    /// Who waits before a request: for the page in hand, or for one that is asked for ahead.
+    private var waits = 0
+
+    /// No page is on its way that could be finished.
+    var onlyWaits: Bool { waits > 0 && inFlight == 0 }
+
+    mutating func beginWait(_ wait: Duration) {
+        waits += 1
+        progress.waiting = max(progress.waiting ?? .zero, wait)
+    }
+
+    mutating func endWait() {
+        waits -= 1
+        if waits == 0 { progress.waiting = nil }
+    }
 }

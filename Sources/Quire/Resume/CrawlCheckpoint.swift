@@ -1,5 +1,5 @@
 package import QuireBase
-public import QuirePagination
+package import QuirePagination
 
 /// Where a crawl stands behind a page: with the log of the pages before it, enough to go on from there in another
 /// process.
@@ -36,7 +36,7 @@ package struct PageLogEntry: Sendable, Equatable {
     /// Of the records' bytes; `nil` for an empty page.
     package var page: UInt64?
     /// Of the bytes of each record.
-    package var records: [UInt64] = []
+    package var records: [Hash128] = []
     /// Keys, each with the hash of its record's bytes; empty where no key is declared.
     package var keys: [(key: Hash128, bytes: UInt64)] = []
 

@@ -17,18 +17,22 @@ enum FetchCommand {
     private static func run(_ arguments: Arguments) async throws -> ExitStatus {
         let options = try FetchOptions(arguments)
         let console = Console(level: options.logLevel, isJSON: options.logsJSON)
-        let client = HTTPClient(options.client)
-        guard options.isWrittenQuickly, let executor = client.executor else {
-            return await run(options, console, client)
+        let traffic: Traffic
+        do throws(RecordingError) { traffic = try Traffic(options) } catch {
+            throw UsageError("\(options.replayPath == nil ? "--record" : "--replay"): \(error)")
+        }
+        guard options.isWrittenQuickly, let executor = traffic.transport.executor else {
+            return try await run(options, console, traffic)
         }
         // Writing a plain file costs less than waking another thread for it.
-        return await withTaskExecutorPreference(executor) { await run(options, console, client) }
+        return try await withTaskExecutorPreference(executor) { try await run(options, console, traffic) }
     }
 
-    private static func run(_ options: FetchOptions, _ console: Console, _ client: HTTPClient) async -> ExitStatus {
-        do throws(OutputError) {
-            return await (try FetchRun(options, console, client)).run()
-        } catch {
+    private static func run(_ options: FetchOptions, _ console: Console, _ traffic: Traffic) async throws -> ExitStatus
+    {
+        do {
+            return await (try FetchRun(options, console, traffic)).run()
+        } catch let error as OutputError {
             console.log(.error, "quire fetch: \(error)")
             return .failed
         }

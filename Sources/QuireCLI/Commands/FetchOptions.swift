@@ -13,6 +13,12 @@ struct FetchOptions {
     var deliversPartial = false
     var reportPath: String?
     var ledgerPath: String?
+    /// Where the run leaves behind what another one goes on with.
+    var statePath: String?
+    var config = RunConfig()
+    /// Where the traffic is kept, or comes from.
+    var recordPath: String?
+    var replayPath: String?
     var progress = ProgressDisplay.Style.auto
     var logLevel = Console.Level.info
     var logsJSON = false
@@ -47,12 +53,29 @@ struct FetchOptions {
         Option("--max-records", value: "n", help: "0 is unlimited (the default)."),
         Option("--delay", value: "s", help: "Time between two requests."),
         Option("--rate", value: "n", help: "Requests a second at most."),
+        Option(
+            "--concurrency", value: "n|auto",
+            help: "Requests in flight at once, where pages can be asked for ahead (default auto: up to 8)."),
+        Option("--unordered", help: "Pages are written as they arrive, where they are asked for ahead."),
         Option("--timeout", value: "s", help: "For one request (default 30)."),
         Option("--retries", value: "n", help: "For one page (default 5)."),
-        Option("--max-total-wait", value: "s", help: "The sum of all waits that the server asks for."),
+        Option("--max-wait", value: "s", help: "The longest wait that a server may ask for (default 15m)."),
+        Option(
+            "--max-total-wait", value: "s",
+            help: "The sum of all waits that the server asks for, and of those before retries."),
+        Option(
+            "--consistency", value: "none|overlap",
+            help: "overlap loses nothing where records come and go meanwhile; for offset and page."),
         Option("--on-error", value: "fail|partial", help: "partial writes the output also when a page fails, exit 3."),
+        Option(
+            "--resume", value: "path",
+            help: "Keeps where the run is in this file; the same command goes on from there, however it was stopped."),
         Option("--report", value: "path", help: "Writes the report, one JSON object."),
         Option("--ledger", value: "path", help: "Writes a line for each page."),
+        Option(
+            "--record", value: "folder",
+            help: "Keeps the traffic, secrets taken out: a crawl that anyone can run again."),
+        Option("--replay", value: "folder", help: "Runs the same crawl from a recording: no network, no credentials."),
         Option("--progress", value: "auto|plain|none", help: "Default: auto."),
         Option("--log-level", value: "debug|info|warning|error", help: "Default: info."),
         Option("--log-format", value: "text|json", help: "Default: text."),
@@ -84,12 +107,13 @@ struct FetchOptions {
             client.timeout = seconds
         }
         try readOutput(arguments)
+        try readState(arguments)
         try readTerminal(arguments)
     }
 
     /// Whether the output is a plain file, which takes what it is given: no reader to wait for, nothing to compress.
     var isWrittenQuickly: Bool {
-        destination.isPlainFile && compression == .none && format != .csv
+        destination.isPlainFile && compression == .none && format != .csv && statePath == nil
     }
 
     private mutating func readOutput(_ arguments: Arguments) throws(UsageError) {
@@ -101,7 +125,31 @@ struct FetchOptions {
         format = try arguments.choice("--format", of: OutputFormat.self) ?? format
         deliversPartial = try arguments.choice("--on-error", of: ["fail", "partial"]) == "partial"
         (reportPath, ledgerPath) = (arguments.last("--report"), arguments.last("--ledger"))
-        try WrittenFiles.check(destination, ledger: ledgerPath, report: reportPath)
+        (recordPath, replayPath) = (arguments.last("--record"), arguments.last("--replay"))
+        guard recordPath == nil || replayPath == nil else {
+            throw UsageError("--record and --replay: only one of them at a time; a replay sends nothing to record")
+        }
+        statePath = arguments.last("--resume")
+        try WrittenFiles.check(destination, ledger: ledgerPath, report: reportPath, state: statePath)
+    }
+
+    private mutating func readState(_ arguments: Arguments) throws(UsageError) {
+        guard statePath != nil else { return }
+        guard destination.isPlainFile, case .file(let path) = destination else {
+            throw UsageError(
+                "--resume: what went to a pipe, a device or standard output cannot be taken back: name a file with --output"
+            )
+        }
+        guard recordPath == nil, replayPath == nil else {
+            throw UsageError("--resume: a recording is of one run from its beginning: leave out --record or --replay")
+        }
+        switch source {
+        case .url(let target): try target.add(to: &config, arguments)
+        case .stream(let target): target.add(to: &config, arguments)
+        }
+        config.add("--output", path: path)
+        config.add("--format", texts: [format.rawValue, "\(compression)"])
+        if let ledgerPath { config.add("--ledger", path: ledgerPath) }
     }
 
     static func client(_ arguments: Arguments) throws(UsageError) -> ClientConfiguration {

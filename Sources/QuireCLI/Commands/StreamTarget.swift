@@ -9,7 +9,7 @@ import QuirePagination
 struct StreamTarget {
     let connector: Connector
     let stream: ConnectorStream
-    private let settings: [SettingValues]
+    let settings: [SettingValues]
     private var options = StreamOptions()
     private let maxRecords: Int
     /// Sets of settings to read at once.
@@ -28,27 +28,38 @@ struct StreamTarget {
         partitions = try arguments.integer("--partitions", in: 1...1_000)
         request = try RequestChanges(arguments)
         options.request = request.apply
+        options.isReplayed = arguments.has("--replay")
+    }
+
+    /// The names of secret settings that have a value.
+    var secretSettings: [String] {
+        Set(settings.flatMap(\.secretNames)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
     /// For one request, as the connector says it.
     var timeout: Duration? {
-        guard let first = settings.first, let plan = try? StreamPlan(connector, stream, first) else { return nil }
+        guard let first = settings.first,
+            let plan = try? StreamPlan(connector, stream, first, isReplayed: options.isReplayed)
+        else { return nil }
         return plan.policy.timeout.map { .seconds($0) }
     }
 
     func run(
-        _ client: HTTPClient, _ onEvent: @escaping @Sendable (CrawlEvent) -> Void
+        _ traffic: Traffic, keeper: RunKeeper?, _ onEvent: @escaping @Sendable (CrawlEvent) -> Void
     ) throws(UsageError) -> StreamRun {
         var parts: [StreamPart] = []
+        let budgets = RequestBudgets()
         for values in settings {
             do throws(ConnectorError) {
                 parts.append(
-                    try StreamPart(connector, stream, values, options, transport: client, onEvent: onEvent))
+                    try StreamPart(
+                        connector, stream, values, options, budgets: budgets,
+                        transport: traffic.transport, environment: traffic.environment, onEvent: onEvent))
             } catch {
                 throw UsageError("\(connector.file.name): \(error)")
             }
         }
-        return StreamRun(parts, maxRecords: maxRecords, partitions: partitions)
+        return StreamRun(parts, maxRecords: maxRecords, partitions: partitions, keeper: keeper)
     }
 
     static func stream(of connector: Connector, _ arguments: Arguments) throws(UsageError) -> ConnectorStream {

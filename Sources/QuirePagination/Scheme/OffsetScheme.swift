@@ -60,6 +60,17 @@ public struct OffsetScheme: PagingScheme {
             SchemeStep(request: try parameter.setting(PageValue(offset), in: page.request), counter: offset))
     }
 
+    public var stepsByRecords: Bool { advance == .received }
+
+    public func step(_ distance: Int, behind next: SchemeStep, after page: PageFacts) -> SchemeStep? {
+        let stride = advance == .limit ? limit ?? page.records : page.records
+        let (far, overflows) = distance.multipliedReportingOverflow(by: stride)
+        guard stride > 0, !overflows, far < Int.max - next.counter,
+            let request = try? parameter.setting(PageValue(next.counter + far), in: next.request)
+        else { return nil }
+        return SchemeStep(request: request, counter: next.counter + far)
+    }
+
     public func position(after page: PageFacts) -> Int? { page.counter - first + page.records }
 
     public var description: String {

@@ -48,6 +48,13 @@ public struct PageNumberScheme: PagingScheme {
             SchemeStep(request: try parameter.setting(PageValue(number), in: page.request), counter: number))
     }
 
+    public func step(_ distance: Int, behind next: SchemeStep, after page: PageFacts) -> SchemeStep? {
+        guard distance < Int.max - next.counter,
+            let request = try? parameter.setting(PageValue(next.counter + distance), in: next.request)
+        else { return nil }
+        return SchemeStep(request: request, counter: next.counter + distance)
+    }
+
     public var description: String {
         "page:parameter=\(parameter.name)\(parameter.flag),first=\(first)" + (size.map { ",size=\($0)" } ?? "")
             + (sizeParameter.map { ",size_parameter=\($0.name)" } ?? "")

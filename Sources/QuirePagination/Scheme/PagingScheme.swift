@@ -45,6 +45,13 @@ public protocol PagingScheme: Sendable {
     /// What follows this page.
     func next(after page: PageFacts) throws(PagingError) -> NextPage
 
+    /// The step that is `distance` pages behind `next`, which follows this page: told without having seen the pages
+    /// between, if they are as long as this one. `nil` where only those pages tell.
+    func step(_ distance: Int, behind next: SchemeStep, after page: PageFacts) -> SchemeStep?
+
+    /// Whether a step depends on how many records the page before it held.
+    var stepsByRecords: Bool { get }
+
     /// How many records lie before the end of this page, counted from the start of the listing; `nil` when the scheme
     /// does not tell.
     func position(after page: PageFacts) -> Int?
@@ -174,6 +181,8 @@ extension PagingScheme {
     public var shortPageAdvice: String? { nil }
     public func firstRequest(_ request: HTTPRequest) throws(PagingError) -> HTTPRequest { request }
     public func position(after page: PageFacts) -> Int? { nil }
+    public func step(_ distance: Int, behind next: SchemeStep, after page: PageFacts) -> SchemeStep? { nil }
+    public var stepsByRecords: Bool { false }
     public func select(on page: PageFacts) -> PageSelection { PageSelection() }
     public var limitParameter: Placement? { nil }
     public func asking(for size: Int?) -> any PagingScheme { self }

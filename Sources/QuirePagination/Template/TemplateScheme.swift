@@ -73,4 +73,15 @@ public struct TemplateScheme: PagingScheme {
             return .request(step)
         }
     }
+
+    /// A config that reads the first request and the page's number alone is rendered for any number.
+    public func step(_ distance: Int, behind next: SchemeStep, after page: PageFacts) -> SchemeStep? {
+        guard family == .counter else { return nil }
+        var later = page
+        later.page += distance
+        guard let config = try? chosen(on: later) else { return nil }
+        later.config = config
+        guard case .request(let step)? = try? self.next(after: later) else { return nil }
+        return step
+    }
 }

@@ -22,6 +22,8 @@ extension CrawlReport {
         sum.scheme = next.scheme
         sum.recordsPath = next.recordsPath
         sum.resume = nil
+        sum.isParallel = isParallel || next.isParallel
+        sum.addSeams(of: next)
         for warning in next.warnings { sum.warn(warning) }
         return sum
     }
@@ -33,6 +35,7 @@ extension CrawlReport {
         redirects += other.redirects
         waited += other.waited
         responseTimes.merge(other.responseTimes)
+        lastQuota = other.lastQuota ?? lastQuota
         failedByStatus.merge(other.failedByStatus, uniquingKeysWith: +)
         if firstError == nil { firstError = other.firstError }
         sawErrorBesideRecords = sawErrorBesideRecords || other.sawErrorBesideRecords

@@ -1,3 +1,5 @@
+public import QuireHTTP
+
 /// What a crawl found out about itself: whether the end of the data was reached, why it stopped, what it cost.
 public struct CrawlReport: Sendable {
     public var end: CrawlEnd?
@@ -27,12 +29,22 @@ public struct CrawlReport: Sendable {
     public var elapsed: Duration = .zero
     public var responseTimes = LatencyHistogram()
     public var failedByStatus: [Int: Int] = [:]
+    /// What the last response that spoke of it said of the requests that are left.
+    public var lastQuota: RateLimitQuota?
     public var peakMemoryBytes: Int?
     public var firstError: String?
     /// The request that would go on, secrets hidden.
     public var resume: String?
     public var scheme = ""
     public var recordsPath: String?
+    /// Pages were asked for before it was their turn.
+    public var isParallel = false
+    /// Where pages overlap: seams between them at which the listing had moved. `nil` for a crawl that looks at none.
+    public var movedSeams: Int?
+    /// Seams that were passed without proof that nothing is missing there.
+    package var unprovenSeams = 0
+    /// Existing records do not keep their order, as far as could be seen.
+    package var orderIsUnstable = false
     public var warnings: [String] = []
     /// A page held an error beside its records, so that nothing is verified.
     package var sawErrorBesideRecords = false
@@ -172,6 +184,23 @@ public struct LatencyHistogram: Sendable {
             if left <= 0 { return min(max, .microseconds(((8 + bucket % 8 + 1) << (bucket / 8)) >> 3)) }
         }
         return max
+    }
+}
+
+extension LatencyHistogram: StateValue {
+    package func write(to state: inout StateWriter) {
+        let pairs = buckets.sorted { $0.key < $1.key }.map { "[\($0.key),\($0.value)]" }
+        state.add("buckets", raw: "[" + pairs.joined(separator: ",") + "]")
+        state.add(max, "max")
+    }
+
+    package init(from state: StateReader) throws(StateError) {
+        // The longest time has 63 bits.
+        for (bucket, size) in try state.pairs("buckets", upTo: 512, keys: 0...511) {
+            buckets[bucket] = size
+            count += size
+        }
+        max = try state.duration("max")
     }
 }
 

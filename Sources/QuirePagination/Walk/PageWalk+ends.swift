@@ -56,7 +56,7 @@ extension PageWalk {
     }
 
     func saysMore(_ tally: Tally, _ hasMore: Bool?) -> Bool {
-        if hasMore == true { return true }
+        if hasMore == true || tally.laterPageHasRecords { return true }
         guard !tally.totalIsCap else { return false }
         if let pages = tally.totalPages, skipped == 0, tally.pages < pages { return true }
         return expected(tally).map { tally.received < $0 } ?? false

@@ -6,7 +6,7 @@ package import QuireJSON
 ///
 /// In order: ``begin(_:)`` once; then for each page ``decide(_:_:newRecords:delivering:)``, which may be asked before the
 /// page is validated, so that the next request can leave at once; ``isNew(_:)``; and ``commit(_:)``.
-/// Memory: eight bytes a request and eight a page.
+/// Memory: nine bytes a request and nine a page.
 package struct PageWalk: Sendable {
     package enum Action: Sendable, Equatable {
         case request(SchemeStep)
@@ -23,11 +23,11 @@ package struct PageWalk: Sendable {
     }
 
     package private(set) var scheme: any PagingScheme
-    let pagination: Pagination
+    package let pagination: Pagination
     let rules: CredentialRules
-    package private(set) var tally = Tally()
-    var requests: Set<UInt64> = []
-    private var pageHashes: Set<UInt64> = []
+    package var tally = Tally()
+    var requests = SeenHashes()
+    var pageHashes = SeenHashes()
     private let seed: UInt64
     /// Records before the first page, when the first request starts inside the listing; `nil`: not known.
     var skipped: Int? = 0
@@ -58,15 +58,17 @@ package struct PageWalk: Sendable {
     package var room: Int { pagination.maxRecords > 0 ? max(0, pagination.maxRecords - tally.delivered) : .max }
 
     /// Remembers a page with records. False when the same records, byte for byte, were a page before.
-    package mutating func isNew(_ records: Records) -> Bool {
+    package mutating func isNew(_ page: UInt64) -> Bool {
         guard pagination.repeatedPage != .allow else { return true }
+        return pageHashes.insert(page).inserted
+    }
+
+    /// Of the bytes of a page's records.
+    package func hash(of records: Records) -> UInt64 {
+        guard !records.isRun else { return hash64(records.span, seed: seed) }
         var hash = seed
-        if records.isRun {
-            hash = hash64(records.span, seed: seed)
-        } else {
-            records.forEachSlice { hash = hash64($0, seed: hash) }
-        }
-        return pageHashes.insert(hash).inserted
+        records.forEachSlice { hash = hash64($0, seed: hash) }
+        return hash
     }
 
     package func fingerprint(of request: HTTPRequest) -> UInt64 {
@@ -82,14 +84,16 @@ package struct PageWalk: Sendable {
     /// - Parameters:
     ///   - newRecords: Records whose key was not seen before; `nil` where no key is declared.
     ///   - delivering: Records that are handed on if no limit cuts them off; `nil`: all of them.
+    ///   - moreIsInHand: A later page that is there already holds records, which disproves an empty page's end.
     package func decide(
-        _ page: PageFacts, _ signals: PageSignals, newRecords: Int? = nil, delivering: Int? = nil
+        _ page: PageFacts, _ signals: PageSignals, newRecords: Int? = nil, delivering: Int? = nil,
+        moreIsInHand: Bool = false
     ) -> Decision {
         var next = tally
+        next.laterPageHasRecords = moreIsInHand
         next.delivered += delivering ?? page.records
         next.add(page, signals, newRecords: newRecords, limit: scheme.limit)
-        let hasLink = scheme.reads.isEmpty && page.headers.contains("Link")
-        if hasLink || page.values.contains(where: { $0 != nil }) { next.nextSeen = true }
+        if scheme.seesNext(on: page) { next.nextSeen = true }
         let wasProbing = next.probing
         next.probing = false
         // Records past a total that was reached: it was a cap, and the crawl goes on.
@@ -136,17 +140,29 @@ package struct PageWalk: Sendable {
     }
 
     /// What follows a status other than success; `nil` when it is no end of the listing (E4).
-    package func decide(status: Int) -> Decision? {
+    package func decide(status: Int, moreIsInHand: Bool = false) -> Decision? {
         if tally.pages == 0, status == 404, pagination.belongsToParent { return finish(.endStatus, tally) }
         guard scheme.family == .counter, tally.pages > 0, pagination.endStatuses.contains(status),
-            !saysMore(tally, tally.hasMore)
+            !moreIsInHand, !saysMore(tally, tally.hasMore)
         else { return nil }
         return finish(tally.probing ? .totalReached : .endStatus, tally)
+    }
+
+    /// The step that a decision asks for, where it does.
+    package static func next(of decision: Decision) -> SchemeStep? {
+        if case .request(let step) = decision.action { step } else { nil }
     }
 
     /// Makes a decision so: its page counts, and its request is remembered, so that a way back to it is seen.
     package mutating func commit(_ decision: Decision) {
         tally = decision.tally
         if case .request(let step) = decision.action { requests.insert(fingerprint(of: step.request)) }
+    }
+}
+
+extension PagingScheme {
+    /// Whether a page has the place where this scheme looks for the next one.
+    package func seesNext(on page: PageFacts) -> Bool {
+        reads.isEmpty && page.headers.contains("Link") || page.values.contains { $0 != nil }
     }
 }

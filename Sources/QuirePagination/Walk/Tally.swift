@@ -26,6 +26,8 @@ package struct Tally: Sendable, Equatable {
     package var totalIsCap = false
     /// The request under way is the one past a total that was reached.
     package var probing = false
+    /// A page behind this one is there already, and holds records.
+    package var laterPageHasRecords = false
     /// Whether the scheme's token, link or counter source was ever on a page.
     package var nextSeen = false
     /// The undeclared counts of the first page, and those that were the page's own length all along.
@@ -43,6 +45,14 @@ package struct Tally: Sendable, Equatable {
 }
 
 extension Tally {
+    /// Uncounts a page that is to be read again.
+    package mutating func takeBack(records: Int) {
+        pages = max(0, pages - 1)
+        received = max(0, received - records)
+        unique = max(0, unique - records)
+        delivered = max(0, delivered - records)
+    }
+
     mutating func add(_ page: PageFacts, _ signals: PageSignals, newRecords: Int?, limit: Int?) {
         pages += 1
         if lastPageWasShort, page.records > 0 { shortPages += 1 }
@@ -55,6 +65,11 @@ extension Tally {
         received += page.records
         unique += newRecords ?? page.records
         longestPage = max(longestPage, page.records)
+        note(signals)
+    }
+
+    /// What a page says of the listing as a whole.
+    mutating func note(_ signals: PageSignals) {
         if let total = signals.total {
             if let before = lastTotal, before != total { totalMoved = true }
             if firstTotal == nil { firstTotal = total }

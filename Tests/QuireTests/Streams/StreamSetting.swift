@@ -80,12 +80,13 @@ struct StreamSetting: Sendable {
             if let width { policy.concurrency = .fixed(width) }
             policy.isUnordered = isUnordered
         }
+        let budgets = RequestBudgets()
         return try rows.map { row in
             var sources = SettingSources()
             sources.given = row
             return try StreamPart(
-                connector, stream, try SettingValues(connector, sources), options, transport: server,
-                environment: time.environment())
+                connector, stream, try SettingValues(connector, sources), options, budgets: budgets,
+                transport: server, environment: time.environment())
         }
     }
 }

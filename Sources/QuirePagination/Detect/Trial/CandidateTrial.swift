@@ -63,7 +63,7 @@ package struct CandidateTrial: ~Copyable {
         }
         walk.resolve(reader.scheme)
         if candidate.kind == .link, let refusal = refusal(of: reading.facts) { return .leadsAway(refusal) }
-        _ = walk.isNew(reading.records)
+        _ = walk.isNew(walk.hash(of: reading.records))
         let decision = walk.decide(reading.facts, reading.signals)
         guard case .request(let next) = decision.action else {
             return .dropped(decision.detail ?? "page 1 names no next page by it")
