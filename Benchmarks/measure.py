@@ -1,4 +1,5 @@
 """Times Quire against curl and compares with thresholds.json: measure.py QUIRE WORK FULL_URL TENTH_URL PATH_BENCH
+RENDER_BENCH LARGE_URL LARGE_FILE
 
 Run by `Benchmarks/run`, which serves the pages. Five runs of each, alternating, after one of each to warm up.
 """
@@ -52,17 +53,26 @@ class Bench:
     def curl(self):
         return timed(["curl", "-q", "--no-progress-meter", "--fail", "-K", self.urls])
 
-    def fetch(self, base, records):
+    def fetch(self, base, records, *options, path="/pages/00001.json", scheme="next_url:from=$.next"):
         for path in (self.out, self.report):
             if os.path.exists(path):
                 os.remove(path)
         figures = timed([
-            self.quire, "fetch", base + "/pages/00001.json", "--scheme", "next_url:from=$.next,records=$.data",
-            "-o", self.out, "--progress", "none", "--report", self.report])
+            self.quire, "fetch", base + path, "--scheme", scheme + ",records=$.data",
+            "-o", self.out, "--progress", "none", "--report", self.report, *options])
         lines = int(subprocess.run(["wc", "-l", self.out], capture_output=True, check=True).stdout.split()[0])
         if lines != records:
             fail(f"fetched {lines} records of {records}")
         return figures
+
+    def memory(self, *options, **listing):
+        """Peaks of runs over 1,000,000 and over 100,000 records."""
+        return ([self.fetch(self.full, 1_000_000, *options, **listing)[2] for _ in range(3)],
+                [self.fetch(self.tenth, 100_000, *options, **listing)[2] for _ in range(3)])
+
+    def knows(self, option):
+        known = subprocess.run([self.quire, "fetch", "--help"], capture_output=True)
+        return option in (known.stdout + known.stderr).decode()
 
     def check_records(self):
         """Byte for byte, every record of the last fetch against the pages, whatever order they came in."""
@@ -125,6 +135,19 @@ def main():
     if os.waitstatus_to_exitcode(os.wait()[1]) != 0:
         sys.exit(1)
     tenth = [bench.fetch(bench.tenth, 100_000) for _ in range(RUNS)]
+    memory = {"by key": bench.memory("--primary-key", "id")}
+    if bench.knows("--concurrency"):
+        for count in ("1", "8"):
+            memory[count + " in flight"] = bench.memory(
+                "--concurrency", count, path="/list", scheme="page:total=$.meta.total")
+    large_url, large_file = sys.argv[7:9]
+    large_size = os.path.getsize(large_file)
+    large = {}
+    for kind in ("plain", "chunked", "gzip"):
+        for key in ([], ["--primary-key", "id"]):
+            name = kind + (" by key" if key else "")
+            large[name] = bench.fetch(
+                large_url, 310_100, "--timeout", str(LIMIT), *key, path="/" + kind)[2] / large_size
     os.remove(bench.out)
 
     print(f"\n{platform.system()} {platform.machine()}, {os.cpu_count()} processors; {RUNS} runs of each, alternating\n")
@@ -139,13 +162,22 @@ def main():
     print(f"a template that counts: {render['render_us']:.2f} us; a token out of a page of 65 kB: {render['token_us']:.0f} us")
     print(f"start-up of `quire version`: {statistics.median(start_up) * 1000:.1f} ms (median of 20)\n")
 
+    for name, (full, few) in memory.items():
+        print(f"peak memory, {name}: {statistics.median(full) / MIB:.1f} MiB at 1,000,000 records, "
+              f"{statistics.median(few) / MIB:.1f} MiB at 100,000")
+    print(f"peak memory of one page of {large_size / 1e6:.0f} MB, in pages: "
+          + ", ".join(f"{name} {ratio:.2f}" for name, ratio in large.items()) + "\n")
+
     def peak(runs):
         return statistics.median(run[2] for run in runs)
 
     figures = {
         "ratio_to_curl": statistics.median(pairs),
-        "peak_mib": max(run[2] for run in quire) / MIB,
-        "memory_growth": peak(quire) / peak(tenth),
+        "peak_mib": max([run[2] for run in quire] + [peak for full, _ in memory.values() for peak in full]) / MIB,
+        "memory_growth": max(
+            peak(quire) / peak(tenth),
+            *(statistics.median(full) / statistics.median(few) for full, few in memory.values())),
+        "large_page": max(large.values()),
         "path_to_simdjson": path["path_ratio"],
         "plan_to_simdjson": path["plan_ratio"],
         "render_us": render["render_us"],

@@ -57,6 +57,9 @@ public struct Hash128: Hashable, Sendable {
     public let high: UInt64
     public let low: UInt64
 
+    /// A hash that was kept.
+    public init(high: UInt64, low: UInt64) { (self.high, self.low) = (high, low) }
+
     public init(_ bytes: UnsafeRawBufferPointer, seed: UInt64) {
         high = hash64(bytes, seed: seed)
         low = hash64(bytes, seed: ~seed &* 0x9e37_79b9_7f4a_7c15)
@@ -64,6 +67,6 @@ public struct Hash128: Hashable, Sendable {
 
     /// The hash of a sequence: of what came before, and then of `next`.
     public func combined(with next: Hash128, seed: UInt64) -> Hash128 {
-        [high, low, next.high, next.low].withUnsafeBytes { Hash128($0, seed: seed) }
+        withUnsafeBytes(of: (high, low, next.high, next.low)) { Hash128($0, seed: seed) }
     }
 }

@@ -6,6 +6,9 @@ public protocol Transport: Sendable {
     /// Sends the request now; the answer is awaited apart, so that the caller can work meanwhile.
     func start(_ request: HTTPRequest) -> PendingResponse
 
+    /// Sends a request and says what it is for. Only transports that keep the traffic, or stand in for it, want to know.
+    func start(_ request: HTTPRequest, _ purpose: RequestPurpose) -> PendingResponse
+
     /// Where answers arrive. Work that decides the next request runs there without changing threads; `nil`: anywhere.
     var executor: (any TaskExecutor)? { get }
 
@@ -18,6 +21,7 @@ public protocol Transport: Sendable {
 }
 
 extension Transport {
+    public func start(_ request: HTTPRequest, _ purpose: RequestPurpose) -> PendingResponse { start(request) }
     public func whenIdle(_ body: @escaping @Sendable () -> Void) { body() }
     public var secrets: [Secret] { [] }
 }

@@ -13,6 +13,8 @@ public enum TransportError: Error, Equatable, Sendable {
     case bodyTooLarge(limit: Int)
     case headersTooLarge(limit: Int)
     case refusedURL(String)
+    /// A recording stands in for the server, and has no answer to this request.
+    case notRecorded(String)
     case cancelled
     case other(code: Int, detail: String)
 
@@ -20,7 +22,8 @@ public enum TransportError: Error, Equatable, Sendable {
     public var isTransient: Bool {
         switch self {
         case .cannotResolve, .cannotConnect, .timedOut, .connectionLost, .truncated, .badEncoding, .other: true
-        case .tls, .unreadableEncoding, .bodyTooLarge, .headersTooLarge, .refusedURL, .cancelled: false
+        case .tls, .unreadableEncoding, .bodyTooLarge, .headersTooLarge, .refusedURL, .notRecorded, .cancelled:
+            false
         }
     }
 }
@@ -41,7 +44,7 @@ extension TransportError: CustomStringConvertible {
         case .bodyTooLarge(let limit):
             "the page is larger than \(limit) bytes, decompressed: ask for smaller pages, or raise the limit"
         case .headersTooLarge(let limit): "the response's header is larger than \(limit) bytes"
-        case .refusedURL(let detail): detail
+        case .refusedURL(let detail), .notRecorded(let detail): detail
         case .cancelled: "cancelled"
         case .other(let code, let detail): "the request failed (libcurl error \(code)): \(detail)"
         }

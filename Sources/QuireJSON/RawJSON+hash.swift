@@ -4,7 +4,11 @@ extension RawJSON {
     /// A hash of what tells one record from another: a string by what it means, however it is escaped; anything else by
     /// its bytes.
     package func keyHash(seed: UInt64) -> Hash128 {
-        guard let text = stringValue else { return withUnsafeBytes { Hash128($0, seed: seed) } }
-        return Array(text.utf8).withUnsafeBytes { Hash128($0, seed: seed ^ 1) }
+        withUnsafeBytes { bytes in
+            guard kind == .string, bytes.count >= 2 else { return Hash128(bytes, seed: seed) }
+            let inner = UnsafeRawBufferPointer(rebasing: bytes[1..<(bytes.count - 1)])
+            guard JSONString.hasEscape(inner) else { return Hash128(inner, seed: seed ^ 1) }
+            return Array(JSONString.decode(inner).utf8).withUnsafeBytes { Hash128($0, seed: seed ^ 1) }
+        }
     }
 }

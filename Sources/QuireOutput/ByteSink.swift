@@ -4,7 +4,7 @@ protocol ByteSink: AnyObject {
     var position: Int { get }
     /// How many bytes to write between two calls of ``finish()`` at least, so that a file cut off there is whole.
     /// 0 where every position will do.
-    var checkpointBytes: Int { get }
+    var memberBytes: Int { get }
 
     func write(_ bytes: UnsafeRawBufferPointer) throws(OutputError)
     /// Hands on everything that can be read so far.
@@ -13,4 +13,11 @@ protocol ByteSink: AnyObject {
     func finish() throws(OutputError)
     /// Forgets what was not handed on: the file was cut to `position`.
     func restart(at position: Int)
+}
+
+extension ByteSink {
+    func write(_ bytes: [UInt8]) throws(OutputError) {
+        try bytes.withUnsafeBufferPointer { (content) throws(OutputError) in try write(UnsafeRawBufferPointer(content))
+        }
+    }
 }

@@ -18,6 +18,9 @@ struct CSVColumns {
     var count: Int { columns.count }
     var names: some Collection<[UInt8]> { columns.lazy.map(\.name) }
 
+    /// The columns' keys as they were first spelled, without quotes.
+    var spellings: [[UInt8]] { columns.map(\.spelling) }
+
     /// The column of a key, wherever it stands.
     /// - Parameters:
     ///   - key: What stands between the quotes, escapes and all.
@@ -43,6 +46,9 @@ struct CSVColumns {
     }
 
     func contains(_ name: String) -> Bool { byName[Array(name.utf8)] != nil }
+
+    /// What a key means, however it is spelled.
+    static func name(of spelling: [UInt8]) -> [UInt8] { spelling.withUnsafeBytes(name) }
 
     private static func name(_ key: UnsafeRawBufferPointer) -> [UInt8] {
         var name: [UInt8] = []

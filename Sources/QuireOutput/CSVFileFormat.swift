@@ -3,12 +3,29 @@ import QuireJSON
 /// CSV to a file: every field of every record is a column, so rows wait in a spool until the last record is read.
 final class CSVFileFormat: RecordFormat {
     private let spool: RowSpool
-    private var rows = CSVRows()
+    private var rows: CSVRows
     private var row: [UInt8] = []
     private var hasClosed = false
     private(set) var warnings: [String] = []
 
-    init(path: String) throws(OutputError) { spool = try RowSpool(beside: path) }
+    /// - Parameter checkpoint: What a run that can be resumed goes on from; `nil` for any other run.
+    init(path: String, resuming checkpoint: RowsCheckpoint?) throws(OutputError) {
+        rows = CSVRows(columns: checkpoint?.columns ?? [])
+        guard let checkpoint else {
+            spool = try RowSpool(beside: path)
+            return
+        }
+        spool = try RowSpool(at: path + ".partial.rows", resuming: checkpoint)
+    }
+
+    func checkpoint() throws(OutputError) -> RowsCheckpoint? {
+        let (file, count) = try spool.checkpoint()
+        return RowsCheckpoint(file: file, count: count, columns: rows.columns.spellings)
+    }
+
+    func rewind(to checkpoint: RowsCheckpoint?) { if let checkpoint { spool.rewind(to: checkpoint.file) } }
+
+    func discard() { spool.discard() }
 
     func write(_ records: Records, to output: OutputBuffer) throws(OutputError) {
         for record in records {
@@ -29,6 +46,7 @@ final class CSVFileFormat: RecordFormat {
         try output.append(rows.header)
         try output.append(UInt8(ascii: "\n"))
         try spool.drain { (row, columns) throws(OutputError) in
+            guard columns <= total else { throw spool.damaged }
             try output.reserve(row.count + total + 2)
             try output.append(row)
             // A line with nothing in it would be no row to many readers.
@@ -36,6 +54,7 @@ final class CSVFileFormat: RecordFormat {
             for _ in max(columns, 1)..<total { try output.append(UInt8(ascii: ",")) }
             try output.append(UInt8(ascii: "\n"))
             output.endRecord()
+            try output.endPage()
         }
     }
 }

@@ -8,6 +8,11 @@ struct CSVRows {
     private var scratch: [UInt8] = []
     private static let valueKey = RawJSON("\"value\"")
 
+    /// - Parameter keys: The columns that are known, as ``CSVColumns/spellings``, no two of which mean the same.
+    init(columns keys: [[UInt8]] = []) {
+        for key in keys { key.withUnsafeBytes { _ = columns.add($0) } }
+    }
+
     /// A member whose key has no column.
     typealias Other = (key: RawJSON, value: RawJSON)
 

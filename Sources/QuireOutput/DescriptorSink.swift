@@ -10,7 +10,7 @@ final class DescriptorSink: ByteSink {
     private let path: String
     private(set) var position = 0
 
-    var checkpointBytes: Int { 0 }
+    var memberBytes: Int { 0 }
 
     /// Where the part begins that the disk was not yet asked to take.
     private var unhinted = 0
@@ -53,7 +53,7 @@ final class DescriptorSink: ByteSink {
 
     func flush() {}
     func finish() {}
-    func restart(at position: Int) { self.position = position }
+    func restart(at position: Int) { (self.position, unhinted) = (position, position) }
 }
 
 private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer, _ count: Int) -> Int {

@@ -6,7 +6,8 @@ import CZlib
     import Darwin
 #endif
 
-/// gzip (RFC 1952), a member for each 16 MiB or more of input, which readers join.
+/// gzip (RFC 1952), a member for each 1 MiB or more of input, which readers join: on contacts of 500 bytes, files 0.15 %
+/// larger than with members of 16 MiB.
 ///
 /// Level 3: on JSON about twice as fast as zlib's default of 6, for files about a twentieth larger.
 final class GzipSink: ByteSink {
@@ -20,7 +21,7 @@ final class GzipSink: ByteSink {
     private var isEmpty = true
 
     var position: Int { next.position }
-    var checkpointBytes: Int { 16 << 20 }
+    var memberBytes: Int { 1 << 20 }
 
     init(before next: any ByteSink, path: String) throws(OutputError) {
         (self.next, self.path) = (next, path)

@@ -24,14 +24,19 @@ final class OutputBuffer {
     @exclusivity(unchecked) private var fill = 0
     /// Where the last whole record in the buffer ends; `nil` when none ends in it.
     @exclusivity(unchecked) private var recordEnd: Int?
-    private var sinceCheckpoint = 0
+    /// What the sink was given since its last member ended.
+    private var sinceCut = 0
+    private let memberBytes: Int
+
+    /// Bytes that the descriptor got.
+    var position: Int { sink.position }
 
     /// Records ended so far.
     @exclusivity(unchecked) private(set) var records = 0
     /// The last two, the newest first.
     private var safePoints = [SafePoint(), SafePoint()]
 
-    init(before sink: any ByteSink) { self.sink = sink }
+    init(before sink: any ByteSink) { (self.sink, memberBytes) = (sink, sink.memberBytes) }
 
     deinit { base.deallocate() }
 
@@ -71,6 +76,17 @@ final class OutputBuffer {
         recordEnd = fill
     }
 
+    /// Ends a page: where enough was written since the last one that did, it ends a member, too.
+    ///
+    /// This follows from the records alone, so that a file has the same bytes however often its run was stopped.
+    @inline(__always)
+    func endPage() throws(OutputError) {
+        if memberBytes > 0, sinceCut + fill >= memberBytes { try endMember() }
+    }
+
+    /// Whether a file that ends with what was appended so far is whole.
+    var isCut: Bool { memberBytes == 0 || sinceCut + fill == 0 }
+
     func flush() throws(OutputError) {
         try drain()
         try sink.flush()
@@ -86,9 +102,15 @@ final class OutputBuffer {
     func recover() -> SafePoint {
         let point = safePoints[0]
         safePoints = [safePoints[1], SafePoint()]
-        (fill, recordEnd, sinceCheckpoint, records) = (0, nil, 0, point.records)
+        (fill, recordEnd, sinceCut, records) = (0, nil, 0, point.records)
         sink.restart(at: point.position)
         return point
+    }
+
+    /// Goes on, before anything is appended, behind what a stopped run had written.
+    func resume(at point: SafePoint) {
+        (safePoints[0], records) = (point, point.records)
+        sink.restart(at: point.position)
     }
 
     private func appendLarge(_ bytes: UnsafeRawBufferPointer) throws(OutputError) {
@@ -101,18 +123,25 @@ final class OutputBuffer {
         let filled = UnsafeRawBufferPointer(start: base, count: fill)
         let end = recordEnd ?? 0
         try pass(UnsafeRawBufferPointer(rebasing: filled[..<end]))
-        if recordEnd != nil, sinceCheckpoint >= sink.checkpointBytes {
-            try sink.finish()
-            sinceCheckpoint = 0
-            safePoints = [SafePoint(position: sink.position, records: records), safePoints[0]]
-        }
+        if recordEnd != nil, memberBytes == 0 { addSafePoint() }
         try pass(UnsafeRawBufferPointer(rebasing: filled[end...]))
         (fill, recordEnd) = (0, nil)
+    }
+
+    private func endMember() throws(OutputError) {
+        try drain()
+        try sink.finish()
+        sinceCut = 0
+        addSafePoint()
+    }
+
+    private func addSafePoint() {
+        safePoints = [SafePoint(position: sink.position, records: records), safePoints[0]]
     }
 
     private func pass(_ bytes: UnsafeRawBufferPointer) throws(OutputError) {
         guard !bytes.isEmpty else { return }
         try sink.write(bytes)
-        sinceCheckpoint += bytes.count
+        sinceCut += bytes.count
     }
 }

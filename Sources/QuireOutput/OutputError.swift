@@ -19,6 +19,14 @@ public enum OutputError: Error, Equatable, CustomStringConvertible {
     case closedPipe(path: String)
     /// Bytes that were accepted are not in the file.
     case short(path: String, expected: Int, found: Int)
+    /// A run that is to be resumed cannot go there.
+    case notResumable(path: String, reason: String)
+    /// A file that a stopped run had left is no longer as it was.
+    case changed(path: String, difference: String)
+    /// What describes a stopped run is damaged, or of another run.
+    case invalidCheckpoint(reason: String)
+    /// What should be a small text file is none.
+    case notText(path: String, reason: String)
     /// Any other answer of the system; `code` is its `errno`.
     case failed(path: String, operation: String, code: Int32)
 
@@ -47,6 +55,12 @@ public enum OutputError: Error, Equatable, CustomStringConvertible {
         case .closedPipe(let path): "cannot write \(path): the reader closed the pipe"
         case .short(let path, let expected, let found):
             "\(path) holds \(found) bytes where \(expected) were written: check the disk, and that nothing else writes it"
+        case .notResumable(let path, let reason):
+            "cannot write \(path) so that the run can be resumed: \(reason): name a file"
+        case .changed(let path, let difference):
+            "cannot go on with \(path): \(difference): put it back as it was, or start over"
+        case .invalidCheckpoint(let reason): "cannot go on with the output: \(reason): start over"
+        case .notText(let path, let reason): "cannot read \(path): \(reason)"
         case .failed(let path, let operation, let code): "cannot \(operation) \(path): \(Self.text(code))"
         }
     }

@@ -22,11 +22,19 @@ public enum OutputFormat: String, Sendable, CaseIterable {
         }
     }
 
-    func writer(to target: OutputTarget) throws(OutputError) -> any RecordFormat {
+    /// - Parameter checkpoint: What a run that can be resumed goes on from; `nil` for any other run.
+    func writer(
+        to target: OutputTarget, resuming checkpoint: OutputCheckpoint?
+    ) throws(OutputError) -> any RecordFormat {
         switch self {
         case .ndjson: NDJSONFormat()
         case .json: JSONArrayFormat()
-        case .csv: if let path = target.path { try CSVFileFormat(path: path) } else { CSVStreamFormat() }
+        case .csv:
+            if let path = target.path {
+                try CSVFileFormat(path: path, resuming: checkpoint?.rows)
+            } else {
+                CSVStreamFormat()
+            }
         }
     }
 }

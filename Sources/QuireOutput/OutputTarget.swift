@@ -8,6 +8,7 @@
 ///
 /// A regular file is written beside itself, as `FILE.partial`, and takes its name when complete, so that no reader ever
 /// sees half of it. A lock on the temporary keeps a second run away. Everything else is written as it stands.
+/// A run that can be resumed finds its temporary again, by its name.
 final class OutputTarget {
     let descriptor: Int32
     /// For messages.
@@ -27,26 +28,39 @@ final class OutputTarget {
         return info.st_mode & S_IFMT == S_IFIFO || info.st_mode & S_IFMT == S_IFSOCK || isatty(descriptor) == 1
     }
 
-    init(_ destination: Destination) throws(OutputError) {
+    /// - Parameter mark: What a run that can be resumed goes on behind; `nil` for any other run.
+    init(_ destination: Destination, resumingAt mark: FileMark? = nil) throws(OutputError) {
         switch destination {
         case .standardOutput:
             (descriptor, name, path, keptPath, isOwned) = (STDOUT_FILENO, "standard output", nil, nil, false)
+            guard mark == nil else { throw .notResumable(path: name, reason: Self.reason) }
             let flags = fcntl(descriptor, F_GETFL)
             guard flags != -1, flags & O_ACCMODE != O_RDONLY else { throw .notOpen(path: name) }
         case .file(let given):
             (name, isOwned) = (given, true)
             switch try FileKind(at: given) {
             case .special:
+                guard mark == nil else { throw .notResumable(path: given, reason: Self.reason) }
                 (path, keptPath) = (nil, nil)
                 descriptor = open(given, O_WRONLY | O_CLOEXEC | O_NOCTTY)
                 guard descriptor >= 0 else { throw OutputError(path: given, operation: "open", code: errno) }
             case .regular(let resolved, let mode):
                 path = resolved
-                (descriptor, keptPath) = try PartialFile.open(resolved + ".partial", for: given)
+                if let mark {
+                    keptPath = nil
+                    descriptor = try PartialFile.reopen(resolved + ".partial", at: mark, final: resolved, for: given)
+                } else {
+                    (descriptor, keptPath) = try PartialFile.open(resolved + ".partial", for: given)
+                }
                 if let mode { fchmod(descriptor, mode) }
             }
         }
     }
+
+    private static let reason = "what was written to a pipe, a device or standard output cannot be taken back"
+
+    /// The temporary itself.
+    var file: OpenFile { OpenFile(descriptor: descriptor, name: name) }
 
     deinit { release() }
 
@@ -67,10 +81,7 @@ final class OutputTarget {
         }
         // Before the descriptor is closed: the lock must not be free while the temporary still has its name.
         guard rename(partialPath, path) == 0 else { throw OutputError(path: name, operation: "replace", code: errno) }
-        let folder = open(Path.folder(of: path), O_RDONLY | O_CLOEXEC)
-        // The new name lasts once its folder is synced; some file systems cannot, and nothing is lost by going on.
-        fsync(folder)
-        close(folder)
+        OpenFile.syncFolder(of: path)
     }
 
     func truncate(to position: Int) -> Bool {

@@ -11,16 +11,11 @@ enum PartialFile {
     static func open(_ path: String, for name: String) throws(OutputError) -> (descriptor: Int32, kept: String?) {
         var kept: String?
         while true {
-            // Never through a link, nor waiting for a pipe's reader: the name is ours alone.
-            let flags = O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
-            let descriptor = systemOpen(path, flags)
-            guard descriptor >= 0 else { throw OutputError(path: name, operation: "open", code: errno) }
+            let descriptor = try OwnFile.openLocked(path, for: name, access: O_WRONLY, mode: 0o666)
             do {
-                if try claim(descriptor, path, for: name) {
-                    guard try holdsBytes(descriptor, for: name) else { return (descriptor, kept) }
-                    // Still under the lock: nobody else can be writing what is moved. The next round makes a new file.
-                    kept = try moveAside(path, for: name)
-                }
+                guard try OpenFile(descriptor: descriptor, name: name).size() > 0 else { return (descriptor, kept) }
+                // Still under the lock: nobody else can be writing what is moved. The next round makes a new file.
+                kept = try moveAside(path, for: name)
                 close(descriptor)
             } catch {
                 close(descriptor)
@@ -29,24 +24,42 @@ enum PartialFile {
         }
     }
 
-    /// - Returns: False when a run that just ended took the name away: by the time of the lock, this may be its result.
-    private static func claim(_ descriptor: Int32, _ path: String, for name: String) throws(OutputError) -> Bool {
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            if errno == EWOULDBLOCK { throw .inUse(path: name) }
-            throw OutputError(path: name, operation: "lock", code: errno)
+    /// Finds a temporary again that a run was stopped in, and cuts it to what `mark` says.
+    /// - Parameter final: The name that the temporary takes in the end. A run that was stopped just then has left the
+    ///   bytes there.
+    /// - Returns: A descriptor of the file at `path`, locked, at its end.
+    static func reopen(
+        _ path: String, at mark: FileMark, final: String, for name: String
+    ) throws(OutputError) -> Int32 {
+        let descriptor = try OwnFile.openLocked(path, for: name, mode: 0o666)
+        let file = OpenFile(descriptor: descriptor, name: path)
+        do {
+            if try mark.difference(in: file) != nil { _ = try copy(mark, of: final, to: file) }
+            try mark.cut(file, at: path)
+            OpenFile.syncFolder(of: path)
+        } catch {
+            close(descriptor)
+            throw error
         }
-        var (ours, named) = (stat(), stat())
-        guard fstat(descriptor, &ours) == 0, lstat(path, &named) == 0,
-            ours.st_ino == named.st_ino, ours.st_dev == named.st_dev
-        else { return false }
-        guard ours.st_mode & S_IFMT == S_IFREG else { throw OutputError(path: path, operation: "open", code: EINVAL) }
-        return true
+        return descriptor
     }
 
-    private static func holdsBytes(_ descriptor: Int32, for name: String) throws(OutputError) -> Bool {
-        var info = stat()
-        guard fstat(descriptor, &info) == 0 else { throw OutputError(path: name, operation: "open", code: errno) }
-        return info.st_size > 0
+    /// Copies what the mark says from the file at `path`, if that is where it is.
+    private static func copy(_ mark: FileMark, of path: String, to file: OpenFile) throws(OutputError) -> Bool {
+        let source = systemOpen(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+        guard source >= 0 else { return false }
+        defer { close(source) }
+        let original = OpenFile(descriptor: source, name: path)
+        guard try mark.difference(in: original) == nil else { return false }
+        try file.cut(to: 0)
+        let sink = DescriptorSink(descriptor: file.descriptor, path: file.name)
+        while sink.position < mark.length {
+            let part = try original.bytes(
+                at: sink.position, count: min(OutputBuffer.capacity, mark.length - sink.position))
+            guard !part.isEmpty else { return false }
+            try sink.write(part)
+        }
+        return true
     }
 
     /// Gives a file the first free name of `path.1` to `path.9`; when there is none, the last one's.
@@ -62,4 +75,4 @@ enum PartialFile {
     }
 }
 
-private func systemOpen(_ path: String, _ flags: Int32) -> Int32 { open(path, flags, 0o666) }
+private func systemOpen(_ path: String, _ flags: Int32) -> Int32 { open(path, flags) }

@@ -9,8 +9,17 @@ protocol RecordFormat: AnyObject {
     /// Writes what comes behind the last record. Called again after a failure, once `output` was cut behind
     /// the last whole record that the file holds.
     func close(_ output: OutputBuffer) throws(OutputError)
+    /// Makes last what waits beside the output, and describes it; `nil` where nothing does.
+    func checkpoint() throws(OutputError) -> RowsCheckpoint?
+    /// Takes back what a stopped run does not need to go on from the checkpoint.
+    func rewind(to checkpoint: RowsCheckpoint?)
+    /// Removes what waited beside the output.
+    func discard()
 }
 
 extension RecordFormat {
     var warnings: [String] { [] }
+    func checkpoint() -> RowsCheckpoint? { nil }
+    func rewind(to checkpoint: RowsCheckpoint?) {}
+    func discard() {}
 }

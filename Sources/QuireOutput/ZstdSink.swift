@@ -6,8 +6,8 @@ import CZstd
     import Darwin
 #endif
 
-/// Zstandard (RFC 8878) at level 3, the library's default, with checksums; a frame for each 16 MiB or more of input,
-/// which readers join.
+/// Zstandard (RFC 8878) at level 3, the library's default, with checksums; a frame for each 4 MiB or more of input,
+/// which readers join: on contacts of 500 bytes, files 0.8 % larger than with frames of 16 MiB (frames of 1 MiB: 4 %).
 final class ZstdSink: ByteSink {
     private let next: any ByteSink
     private let path: String
@@ -18,7 +18,7 @@ final class ZstdSink: ByteSink {
     private var isEmpty = true
 
     var position: Int { next.position }
-    var checkpointBytes: Int { 16 << 20 }
+    var memberBytes: Int { 4 << 20 }
 
     init(before next: any ByteSink, path: String) throws(OutputError) {
         guard let context = ZSTD_createCCtx() else { throw .failed(path: path, operation: "compress", code: ENOMEM) }

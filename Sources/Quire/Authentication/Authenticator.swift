@@ -1,4 +1,5 @@
 import QuireBase
+import QuireConnector
 import QuireCrypto
 public import QuireHTTP
 public import QuireHTTPClient
@@ -47,6 +48,21 @@ public final class Authenticator: Sendable {
         method = try Method(authentication)
         requests = TokenRequests(transport: transport, policy: policy, environment: environment)
         state = Lock(TokenState(authentication, secrets))
+    }
+
+    /// One for a recorded crawl, which needs no credentials.
+    init(
+        replaying connector: Connector, at home: Origin, _ transport: any Transport, _ environment: CrawlEnvironment
+    ) {
+        self.home = home
+        onRotation = nil
+        switch connector.auth.kind {
+        // Their tokens could be refused and replaced.
+        case .oauth2, .sessionToken, .jwtBearer: method = .token(.replayed, .bearer)
+        case .none, .bearer, .basic, .apiKey, .awsSigV4: method = .nothing
+        }
+        requests = TokenRequests(transport: transport, policy: CrawlPolicy(), environment: environment)
+        state = Lock(TokenState(.none))
     }
 
     /// All that must never show: what was given, and the tokens that were got.

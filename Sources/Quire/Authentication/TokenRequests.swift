@@ -19,8 +19,7 @@ struct TokenRequests: Sendable {
     func answer(
         from source: TokenSource, refreshToken: Secret?, _ sleep: Authenticator.Sleep
     ) async throws(TokenFailure) -> TokenAnswer {
-        var attempt = 0
-        var waited = Duration.zero
+        var retries = RetryState()
         while true {
             // Made anew for each attempt: an assertion is good once.
             let request: HTTPRequest
@@ -41,8 +40,7 @@ struct TokenRequests: Sendable {
             } catch {
                 trouble = error
             }
-            attempt += 1
-            waited += try await pause(before: attempt, trouble, waited, request, sleep)
+            try await pause(after: trouble, &retries, request, sleep)
         }
     }
 
@@ -59,7 +57,7 @@ struct TokenRequests: Sendable {
         var isFinal = false
         var isCancelled = false
         /// How long the server asked to wait.
-        var told: Duration?
+        var told: ToldWait?
     }
 
     private func once(_ request: HTTPRequest, _ source: TokenSource, isKept: Bool) async throws(Trouble) -> TokenAnswer
@@ -67,48 +65,42 @@ struct TokenRequests: Sendable {
         guard !Task.isCancelled else { throw Trouble(isCancelled: true) }
         let response: HTTPResponse
         do throws(TransportError) {
-            let pending = transport.start(request)
+            let pending = transport.start(request, .token)
             // The server may have put another refresh token in the place of the one it was sent: that answer is read to
             // its end, cancelled or not, or the user would have to log in again.
             response = isKept ? try await pending.responseDespiteCancellation() : try await pending.response()
         } catch {
             throw Trouble(text: ": \(error)", isTransient: error.isTransient, isCancelled: error == .cancelled)
         }
-        if CrawlPolicy.transientStatuses.contains(response.status) {
+        if let refusal = Refusal(response, now: environment.unixTime()) {
             throw Trouble(
                 text: " " + TokenAnswer.unexpected(response).text, isTransient: true,
-                told: response.retryAfter(now: environment.unixTime()))
+                told: refusal.told.map { ToldWait(length: $0) })
         }
         do throws(TokenProblem) { return try source.answer(from: response) } catch {
             throw Trouble(text: " " + error.text, isFinal: error.isFinal)
         }
     }
 
+    /// The waits of a token's server are its own: they count for no origin's budget.
     private func pause(
-        before attempt: Int, _ trouble: Trouble, _ waited: Duration, _ request: HTTPRequest,
-        _ sleep: Authenticator.Sleep
-    ) async throws(TokenFailure) -> Duration {
+        after trouble: Trouble, _ retries: inout RetryState, _ request: HTTPRequest, _ sleep: Authenticator.Sleep
+    ) async throws(TokenFailure) {
         if trouble.isCancelled { throw .cancelled }
         let text = request.url.redacted + trouble.text
         func failed(_ more: String = "") -> TokenFailure {
             .failed(text + more, isFinal: trouble.isFinal, secrets: request.allFormSecrets)
         }
         guard trouble.isTransient else { throw failed() }
-        guard attempt <= policy.retries else {
-            throw failed(policy.retries == 0 ? "" : " (after \(policy.retries) retries)")
+        let decision = RetryBudget(policy).decide(
+            attempt: retries.attempt, told: trouble.told, spent: retries.waited, jitter: environment.jitter())
+        switch decision {
+        case .giveUp(let why): throw failed(why)
+        case .wait(let wait, let attempt):
+            do throws(AuthenticationError) { try await sleep(wait) } catch { throw .cancelled }
+            retries.attempt = attempt
+            retries.waited += wait
         }
-        if let told = trouble.told, told > policy.maxWait {
-            throw failed("; it asks to wait \(told), which is longer than \(policy.maxWait)")
-        }
-        let wait = max(
-            trouble.told ?? .zero,
-            backoff(
-                attempt: attempt, base: policy.backoffBase, cap: policy.backoffCap, jitter: environment.jitter()))
-        if let limit = policy.maxTotalWait, waited + wait > limit {
-            throw failed("; waiting \(wait) more would exceed the limit of \(limit) for all waits")
-        }
-        do throws(AuthenticationError) { try await sleep(wait) } catch { throw .cancelled }
-        return wait
     }
 }
 

@@ -9,6 +9,8 @@ enum TokenSource: Sendable {
     case oauth2(OAuth2)
     case session(SessionLogin, TokenPlace)
     case jwt(JWTBearer)
+    /// Of a recorded crawl: nobody sees the token, but it is refused and replaced as the one at the time was.
+    case replayed
 
     /// - Returns: `nil` for kinds whose credentials are given whole.
     init?(_ authentication: Authentication) throws(AuthenticationError) {
@@ -29,6 +31,7 @@ enum TokenSource: Sendable {
         switch self {
         case .oauth2(let oauth2): return oauth2.tokenRequest(refreshToken)
         case .session(let login, _): return login.request.withDefaultFields
+        case .replayed: return nil
         case .jwt(let jwt):
             guard let url = jwt.tokenURL else { return nil }
             let assertion = try jwt.sign(now: now, id: id)
@@ -46,6 +49,7 @@ enum TokenSource: Sendable {
 
     /// A token that needs no server.
     func made(now: Int64, id: String) throws(CryptoError) -> TokenAnswer? {
+        if case .replayed = self { return TokenAnswer(token: Secret("token of a recorded crawl")) }
         guard case .jwt(let jwt) = self, jwt.tokenURL == nil else { return nil }
         let token = try jwt.sign(now: now, id: id)
         return TokenAnswer(token: Secret(token.text), lifetime: token.lifetime)

@@ -86,7 +86,7 @@ public final class Crawl: Sendable {
     public func stop() {
         let cancel = state.withLock { state in
             defer { state.isStopping = true }
-            return state.isStopping || state.progress.waiting != nil ? state.cancel : nil
+            return state.isStopping || state.onlyWaits ? state.cancel : nil
         }
         cancel?()
     }
@@ -112,4 +112,21 @@ struct CrawlState: Sendable {
     var isStopping = false
     /// Ends the task of the run in hand.
     var cancel: (@Sendable () -> Void)?
+    /// Requests that are on their way.
+    var inFlight = 0
+    /// Who waits before a request: for the page in hand, or for one that is asked for ahead.
+    private var waits = 0
+
+    /// No page is on its way that could be finished.
+    var onlyWaits: Bool { waits > 0 && inFlight == 0 }
+
+    mutating func beginWait(_ wait: Duration) {
+        waits += 1
+        progress.waiting = max(progress.waiting ?? .zero, wait)
+    }
+
+    mutating func endWait() {
+        waits -= 1
+        if waits == 0 { progress.waiting = nil }
+    }
 }

@@ -5,8 +5,8 @@ import QuirePagination
 
 /// Why one attempt at a page brought nothing.
 enum AttemptFailure: Error {
-    /// Worth another try; `told` is how long the server asked to wait.
-    case transient(String, status: Int? = nil, told: Duration? = nil)
+    /// Worth another try; `told` is what the server asked for.
+    case transient(String, status: Int? = nil, told: ToldWait? = nil)
     case status(HTTPResponse)
     case fatal(String)
     case misconfigured(String)
@@ -41,7 +41,7 @@ struct Exchange: Sendable {
 
     /// The successful response to a request that was started, redirects followed.
     func response(to sent: SentRequest, _ request: HTTPRequest) async throws(AttemptFailure) -> HTTPResponse {
-        var response = try await answer(to: sent, request)
+        var (response, last) = try await answer(to: sent, request)
         var hops = 0
         while let location = Self.redirect(response) {
             hops += 1
@@ -52,28 +52,32 @@ struct Exchange: Sendable {
             // From the first request each time: a hop without credentials may lead back to where they belong.
             let hop = try redirected(request, response, to: location)
             onRedirect(redacted(from.redacted), redacted(hop.url.redacted))
-            response = try await answer(to: try await sender.start(hop), hop)
+            (response, last) = try await answer(to: try await sender.start(hop), hop)
         }
-        guard (200..<300).contains(response.status) else { throw failure(response) }
+        guard (200..<300).contains(response.status) else { throw failure(response, last) }
         return response
     }
 
     /// The answer to one request, tried again with another token where a server has refused the one it carried.
-    private func answer(to sent: SentRequest, _ request: HTTPRequest) async throws(AttemptFailure) -> HTTPResponse {
+    ///
+    /// - Returns: With what it answers.
+    private func answer(
+        to sent: SentRequest, _ request: HTTPRequest
+    ) async throws(AttemptFailure) -> (HTTPResponse, SentRequest) {
         var sent = sent
         var refusals = 0
         while true {
             var response = try await received(sent.pending)
             // As it was before credentials were put into it.
             if authenticator != nil { response.url = request.url }
-            guard let generation = sent.generation else { return response }
+            guard let generation = sent.generation else { return (response, sent) }
             guard response.status == 401 else {
                 if response.status < 400 { sender.authenticator?.accepted(generation) }
-                return response
+                return (response, sent)
             }
             // More than once only where it crossed requests that had got later tokens.
             guard refusals < 3, sender.isWorthAnotherToken(than: generation, hasRenewed: refusals > 0) else {
-                return response
+                return (response, sent)
             }
             refusals += 1
             sent = try await sender.start(request)
@@ -124,10 +128,11 @@ struct Exchange: Sendable {
         return result
     }
 
-    private func failure(_ response: HTTPResponse) -> AttemptFailure {
-        guard CrawlPolicy.transientStatuses.contains(response.status) else { return .status(response) }
-        return .transient(
-            explain(response), status: response.status, told: response.retryAfter(now: environment.unixTime()))
+    private func failure(_ response: HTTPResponse, _ sent: SentRequest) -> AttemptFailure {
+        guard let refusal = Refusal(response, now: environment.unixTime()) else { return .status(response) }
+        let age = max(.zero, environment.uptime() - sent.began - response.duration)
+        let told = refusal.told.map { ToldWait(length: $0, age: age) }
+        return .transient(explain(response), status: response.status, told: told)
     }
 
     /// What no text may show, the tokens that were got on the way too.

@@ -21,7 +21,18 @@ public struct PageSummary: Sendable {
     public var duplicates: Int
     /// Hash of the next request; `nil` when there is none.
     public var next: UInt64?
+    /// Hash of what the page says of where the next one is: its token or link; `nil` when it says nothing.
+    public var token: UInt64?
+    /// The place where the scheme looks for the next page was there, whatever it held.
+    public var hasSeenNext: Bool
+    /// An error stood beside the records.
+    public var hasErrorBeside: Bool
     public var signals: PageSignals
+    let countSources: [ValueSource]
+    /// Counts that nobody declared, by where they stand.
+    public var undeclaredCounts: [(name: String, count: Int)] {
+        zip(countSources, signals.undeclared).compactMap { source, count in count.map { (source.description, $0) } }
+    }
     /// Records delivered so far, this page included.
     public var totalRecords: Int
 }

@@ -19,27 +19,42 @@ struct Sender: Sendable {
         guard !crawl.isStopping else { return nil }
         guard let authenticator else {
             guard crawl.pacing.takeTurnNow() else { return nil }
-            return SentRequest(pending: send(request))
+            return send(request, unsigned: request)
         }
         guard let signed = authenticator.signNow(request), crawl.pacing.takeTurnNow() else { return nil }
-        return SentRequest(pending: send(signed.request), generation: signed.generation)
+        return send(signed.request, unsigned: request, signed.generation)
     }
 
     /// Sends when it is the request's turn.
     func start(_ request: HTTPRequest) async throws(AttemptFailure) -> SentRequest {
         guard let authenticator else {
             try await takeTurn()
-            return SentRequest(pending: send(request))
+            return send(request, unsigned: request)
         }
-        let signed = try await sign(request, authenticator)
+        // A token is there before the turn is taken, so that the turn does not wait for it.
+        _ = try await sign(request, authenticator)
         try await takeTurn()
-        return SentRequest(pending: send(signed.request), generation: signed.generation)
+        let signed: SignedRequest
+        do throws(AttemptFailure) {
+            // Now: the turn may have come after a while, and signatures and tokens are good for minutes.
+            signed = try await sign(request, authenticator)
+        } catch {
+            crawl.pacing.ended(.failed)
+            throw error
+        }
+        return send(signed.request, unsigned: request, signed.generation)
     }
 
     private func takeTurn() async throws(AttemptFailure) {
+        let hasTurn: Bool
         do throws(CrawlError) {
-            try await crawl.pacing.takeTurn { (wait) throws(CrawlError) in try await sleep(wait) }
+            hasTurn = try await crawl.pacing.takeTurn(show: show) { (wait) throws(CrawlError) in try await sleep(wait) }
         } catch {
+            throw .cancelled
+        }
+        guard hasTurn else { throw .cancelled }
+        guard !crawl.isStopping, !Task.isCancelled else {
+            crawl.pacing.ended(.failed)
             throw .cancelled
         }
     }
@@ -69,41 +84,53 @@ struct Sender: Sendable {
 
     /// Waits, and lets the wait be seen. A stop ends it.
     func sleep(_ wait: Duration) async throws(CrawlError) {
-        // In one step, so that a stop comes either before the wait or ends it.
-        let isStopping = crawl.state.withLock { state in
-            state.progress.waiting = state.isStopping ? nil : wait
-            return state.isStopping
-        }
-        guard !isStopping else { throw .cancelled }
+        guard show(wait) else { throw .cancelled }
         do { try await crawl.environment.sleep(wait) } catch {
-            crawl.update { $0.progress.waiting = nil }
+            crawl.update { $0.endWait() }
             throw .cancelled
         }
         crawl.update { state in
-            state.progress.waiting = nil
+            state.endWait()
             state.report.waited += wait
         }
         if crawl.isStopping { throw .cancelled }
     }
 
-    /// Sends a request whose turn was taken, and gives the turn back with the answer.
-    private func send(_ request: HTTPRequest) -> PendingResponse {
-        crawl.update { $0.report.requests += 1 }
-        let began = crawl.environment.uptime()
-        let pending = crawl.transport.start(request)
-        pending.whenDone { [pending, pacing = crawl.pacing, uptime = crawl.environment.uptime] in
-            pacing.ended(TurnOutcome(pending.outcomeNow, after: uptime() - began))
+    /// Lets a wait be seen, or that it is over; false after a stop. In one step, so that a stop comes either before the
+    /// wait or ends it.
+    private func show(_ wait: Duration?) -> Bool {
+        crawl.state.withLock { state in
+            guard let wait else {
+                state.endWait()
+                return true
+            }
+            guard !state.isStopping else { return false }
+            state.beginWait(wait)
+            return true
         }
-        return pending
     }
-}
 
-extension TurnOutcome {
-    init(_ outcome: PendingResponse.Outcome?, after duration: Duration) {
-        switch outcome {
-        case .success(let response) where response.status == 429: self = .throttled
-        case .success: self = .answered(after: duration)
-        case .failure, nil: self = .failed
+    /// Sends a request whose turn was taken, and gives the turn back with the answer.
+    private func send(_ request: HTTPRequest, unsigned: HTTPRequest, _ generation: Int? = nil) -> SentRequest {
+        crawl.update { state in
+            state.report.requests += 1
+            state.inFlight += 1
         }
+        let began = crawl.environment.uptime()
+        let pending = crawl.transport.start(request, crawl.purpose(of: unsigned))
+        pending.whenDone { [pending, crawl] in
+            let environment = crawl.environment
+            let end = TurnEnd(
+                pending.outcomeNow, after: environment.uptime() - began, now: environment.unixTime(), crawl.policy)
+            crawl.pacing.ended(end, crawl.policy)
+            let cancel = crawl.state.withLock { state in
+                state.inFlight -= 1
+                if let quota = end.quota { state.report.lastQuota = quota }
+                // What a stop has let finish is there, and nothing else is to be waited for.
+                return state.isStopping && state.onlyWaits ? state.cancel : nil
+            }
+            cancel?()
+        }
+        return SentRequest(pending: pending, began: began, generation: generation)
     }
 }

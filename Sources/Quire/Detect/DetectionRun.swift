@@ -101,22 +101,21 @@ struct DetectionRun {
                 case .status(let response):
                     return .status(response.status, exchange.explain(response) + exchange.meaning(of: response))
                 case .transient(let text, _, let told):
-                    attempt += 1
-                    guard attempt <= retries, sent < Self.mostRequests, told ?? .zero <= crawl.policy.maxWait else {
-                        return .failure(text)
-                    }
-                    try await pause(told, attempt, text)
+                    guard sent < Self.mostRequests else { return .failure(text) }
+                    let decision = RetryBudget(crawl.policy, retries: retries).decide(
+                        attempt: attempt, told: told, spent: crawl.pacing.waitedForServers,
+                        jitter: crawl.environment.jitter())
+                    guard case .wait(let wait, let counted) = decision else { return .failure(text) }
+                    attempt = counted
+                    try await pause(wait, attempt, text)
                 }
             }
         }
     }
 
-    private func pause(_ told: Duration?, _ attempt: Int, _ reason: String) async throws(DetectionError) {
-        let policy = crawl.policy
-        let jittered = backoff(
-            attempt: attempt, base: policy.backoffBase, cap: policy.backoffCap, jitter: crawl.environment.jitter())
-        let wait = max(told ?? .zero, jittered)
+    private func pause(_ wait: Duration, _ attempt: Int, _ reason: String) async throws(DetectionError) {
         crawl.tell(.retry(page: 1, attempt: attempt, wait: wait, reason: reason))
+        crawl.pacing.count(wait)
         do throws(CrawlError) { try await exchange.sender.sleep(wait) } catch { throw .cancelled }
     }
 }

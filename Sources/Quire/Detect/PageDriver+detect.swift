@@ -44,7 +44,7 @@ extension PageDriver {
         fetchedAhead = nil
         let pending = PendingResponse()
         pending.fulfil(.success(response))
-        return SentRequest(pending: pending)
+        return SentRequest(pending: pending, began: crawl.environment.uptime())
     }
 
     /// What was tried in vain, behind a message that asks for the scheme.

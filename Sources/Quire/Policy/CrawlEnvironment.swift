@@ -15,6 +15,8 @@ public struct CrawlEnvironment: Sendable {
     public var jitter: @Sendable () -> Double
     /// For hashes of bytes that servers choose.
     public var seed: UInt64
+    /// For signatures and tokens, where ``unixTime`` stands still between two answers; `nil`: the same.
+    package var credentialTime: (@Sendable () -> Int64)?
 
     public init(
         uptime: @escaping @Sendable () -> Duration, unixTime: @escaping @Sendable () -> Int64,
@@ -22,6 +24,13 @@ public struct CrawlEnvironment: Sendable {
         seed: UInt64
     ) {
         (self.uptime, self.unixTime, self.sleep, self.jitter, self.seed) = (uptime, unixTime, sleep, jitter, seed)
+    }
+
+    /// With the time that credentials are made by.
+    var forCredentials: CrawlEnvironment {
+        var result = self
+        result.unixTime = credentialTime ?? unixTime
+        return result
     }
 
     public static let system: CrawlEnvironment = {

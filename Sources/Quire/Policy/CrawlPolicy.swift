@@ -8,7 +8,7 @@ public struct CrawlPolicy: Sendable {
     public var backoffCap: Duration = .seconds(60)
     /// The longest wait that a server may ask for.
     public var maxWait: Duration = .seconds(15 * 60)
-    /// The sum of waits before retries, told or not; `nil` is unlimited.
+    /// The sum of waits that servers ask for and of those before retries; `nil` is unlimited.
     public var maxTotalWait: Duration?
     /// Between the starts of two requests.
     public var delay: Duration = .zero
@@ -16,6 +16,8 @@ public struct CrawlPolicy: Sendable {
     public var rate: Double?
     /// Requests in flight at once, where pages can be asked for ahead.
     public var concurrency = Concurrency.auto
+    /// As far as ``Concurrency/auto`` goes; from 1.
+    public var concurrencyBound = 8
     /// Pages are handed on as they arrive, wherever none of them can be the wrong one.
     public var isUnordered = false
     public var consistency = Consistency.none
@@ -40,6 +42,14 @@ public struct CrawlPolicy: Sendable {
     }
 
     public init() {}
+
+    /// Requests that may ever be in flight at once; from 1.
+    package var mostInFlight: Int {
+        switch concurrency {
+        case .auto: max(1, concurrencyBound)
+        case .fixed(let count): max(1, count)
+        }
+    }
 
     /// Statuses that are worth another try.
     static let transientStatuses: Set<Int> = [408, 425, 429, 500, 502, 503, 504]

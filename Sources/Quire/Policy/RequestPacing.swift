@@ -1,102 +1,189 @@
 import QuireBase
 
 /// The budget of one origin and credential: how far apart requests go out, how many are in flight, and until when a
-/// server has asked to wait. Shared by all crawls that draw on it.
+/// server has asked to wait. Shared by all crawls that draw on it; whoever comes first is served first.
 public final class RequestPacing: Sendable {
     private let state: Lock<State>
     private let uptime: @Sendable () -> Duration
     private let began: Duration
+    private let waits: ServerWaits
 
     private struct State: Sendable {
         var pacer: Pacer
+        var concurrency: AdaptiveConcurrency
         var inFlight = 0
-        /// Whom to tell when a request has ended: those that wait for room.
-        var waiting: [CheckedContinuation<Void, Never>] = []
-        let limit: Int
+        var line = TurnLine()
+
+        var hasRoom: Bool { inFlight < concurrency.limit }
     }
 
-    public init(_ policy: CrawlPolicy, _ environment: CrawlEnvironment = .system) {
+    public convenience init(_ policy: CrawlPolicy, _ environment: CrawlEnvironment = .system) {
+        self.init(policy, environment, ServerWaits())
+    }
+
+    /// - Parameter waits: Counts what other budgets of the same run wait, too.
+    init(_ policy: CrawlPolicy, _ environment: CrawlEnvironment, _ waits: ServerWaits) {
         uptime = environment.uptime
         began = environment.uptime()
-        let limit: Int
-        switch policy.concurrency {
-        case .auto: limit = 8
-        case .fixed(let count): limit = max(1, count)
-        }
-        state = Lock(State(pacer: Pacer(policy), limit: limit))
+        self.waits = waits
+        state = Lock(State(pacer: Pacer(policy), concurrency: AdaptiveConcurrency(policy)))
     }
 
     /// How many requests may be in flight now.
-    var concurrency: Int { state.withLock { $0.limit } }
+    var concurrency: Int { state.withLock { $0.concurrency.limit } }
 
-    /// Takes a turn if it may begin at once. Each turn that was taken ends with ``ended(_:)``.
+    /// How many are.
+    var inFlight: Int { state.withLock { $0.inFlight } }
+
+    /// How many wait for a turn, and whether somebody is the next.
+    var inLine: Int { state.withLock { $0.line.count + ($0.line.forRoom == nil ? 0 : 1) } }
+    var hasFront: Bool { state.withLock { $0.line.hasFront } }
+
+    /// Takes a turn if it may begin at once. Each turn that was taken ends with ``ended(_:hold:)``.
     func takeTurnNow() -> Bool {
         state.withLock { state in
-            let now = uptime() - began
-            guard state.inFlight < state.limit, state.pacer.wait(at: now) == .zero else { return false }
+            let now = now
+            guard !state.line.hasFront, state.hasRoom, state.pacer.wait(at: now) == .zero else { return false }
             state.inFlight += 1
             state.pacer.started(at: now)
             return true
         }
     }
 
-    /// Takes the next turn, when there is room for it.
-    /// - Parameter sleep: Waits for the pace.
-    func takeTurn<Failure: Error>(_ sleep: (Duration) async throws(Failure) -> Void) async throws(Failure) {
+    /// Takes the next turn, when there is room for it. No thread waits.
+    /// - Parameters:
+    ///   - show: Told how long it is likely to take while others are first, and `nil` when that is over; false: do not
+    ///     wait.
+    ///   - sleep: Waits for the pace. What it throws leaves the turn to the next one.
+    /// - Returns: False when the task was cancelled, or is not to wait: no turn was taken.
+    func takeTurn<Failure: Error>(
+        show: (Duration?) -> Bool = { _ in true }, _ sleep: (Duration) async throws(Failure) -> Void
+    ) async throws(Failure) -> Bool {
+        guard await reachFront(show) else { return false }
+        var slept = Duration.zero
         while true {
-            let wait = state.withLock { state -> Duration in
-                let now = uptime() - began
-                let wait = state.pacer.wait(at: now)
-                // The moment is taken with it, so that of two crawls that wait each has its own.
-                state.pacer.started(at: now + wait)
-                state.inFlight += 1
-                return wait
+            switch nextStep(after: slept) {
+            case .taken(let next):
+                next?.resume(returning: true)
+                return true
+            case .room:
+                guard await room() else {
+                    leaveFront()
+                    return false
+                }
+            case .pace(let wait):
+                slept = now + wait
+                do throws(Failure) { try await sleep(wait) } catch {
+                    leaveFront()
+                    throw error
+                }
             }
-            if wait > .zero { try await sleep(wait) }
-            return
         }
     }
 
     /// Nobody sends before this time is over: a server said so.
-    func hold(for wait: Duration) { state.withLock { $0.pacer.hold(until: uptime() - began + wait) } }
+    func hold(for wait: Duration) { state.withLock { $0.pacer.hold(until: now + wait) } }
 
     /// A request that had a turn has its answer, or none.
-    func ended(_ outcome: TurnOutcome) {
-        let waiting = state.withLock { state -> CheckedContinuation<Void, Never>? in
+    /// - Parameter hold: Nobody sends before this time is over.
+    func ended(_ outcome: TurnOutcome, hold: Duration? = nil) {
+        let waiting = state.withLock { state -> TurnLine.Waiter? in
             state.inFlight -= 1
-            return state.waiting.popLast()
+            state.concurrency.note(outcome, at: now)
+            if let hold { state.pacer.hold(until: now + hold) }
+            return state.hasRoom ? state.line.forRoom.take() : nil
         }
-        waiting?.resume()
-    }
-}
-
-/// How a request ended, as far as the budget is concerned.
-enum TurnOutcome: Sendable {
-    case answered(after: Duration)
-    /// Too many requests, in the server's words.
-    case throttled
-    case failed
-}
-
-/// Spaces the starts of requests: GCRA with burst 1, so that no interval holds more than its share and one.
-struct Pacer: Sendable {
-    /// Some three years: longer than any crawl, and far from what overflows a sum of durations.
-    private static let longest = 1e8
-
-    private let interval: Duration
-    private var earliest: Duration = .zero
-
-    init(_ policy: CrawlPolicy) {
-        // Anything that is no rate, down to "not a number", is the slowest one.
-        let spacing = policy.rate.map { $0 > 1 / Self.longest ? 1 / $0 : Self.longest } ?? 0
-        interval = min(max(policy.delay, .seconds(spacing)), .seconds(Self.longest))
+        waiting?.resume(returning: true)
     }
 
-    /// How long the next request must wait.
-    /// - Parameter now: Time since the crawl began.
-    func wait(at now: Duration) -> Duration { max(.zero, earliest - now) }
+    /// Keeps to another policy as well: the slower pace, the smaller number in flight.
+    func keep(to policy: CrawlPolicy) {
+        state.withLock { state in
+            state.pacer.keep(to: Pacer(policy))
+            state.concurrency.keep(to: AdaptiveConcurrency(policy))
+        }
+    }
 
-    mutating func started(at now: Duration) { earliest = now + interval }
+    // MARK: Waits that servers cause
 
-    mutating func hold(until moment: Duration) { earliest = max(earliest, moment) }
+    /// Those of the whole run until now.
+    var waitedForServers: Duration { waits.spent(at: uptime()) }
+
+    /// Counts one that begins now.
+    func count(_ wait: Duration) { waits.add(wait, at: uptime()) }
+
+    // MARK: The line
+
+    private enum Step {
+        /// With whoever is at the front now.
+        case taken(TurnLine.Waiter?)
+        case pace(Duration)
+        case room
+    }
+
+    private var now: Duration { uptime() - began }
+
+    /// - Parameter slept: Until when the front one has slept: a clock that says less does not send it to sleep again.
+    private func nextStep(after slept: Duration) -> Step {
+        state.withLock { state in
+            guard state.hasRoom else { return .room }
+            let now = max(now, slept)
+            let wait = state.pacer.wait(at: now)
+            guard wait == .zero else { return .pace(wait) }
+            state.inFlight += 1
+            state.pacer.started(at: now)
+            return .taken(state.line.advance())
+        }
+    }
+
+    private func reachFront(_ show: (Duration?) -> Bool) async -> Bool {
+        let likely = state.withLock { state -> Duration? in
+            guard state.line.hasFront else {
+                state.line.hasFront = true
+                return nil
+            }
+            return state.pacer.wait(at: now) + state.pacer.interval * (state.line.count + 1)
+        }
+        guard let likely else { return true }
+        let isShown = likely > .zero
+        if isShown, !show(likely) { return false }
+        defer { if isShown { _ = show(nil) } }
+        let id = state.withLock { $0.line.newID() }
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { waiter in
+                let isFront = state.withLock { state -> Bool? in
+                    guard !Task.isCancelled else { return false }
+                    guard state.line.hasFront else {
+                        state.line.hasFront = true
+                        return true
+                    }
+                    state.line.append(id, waiter)
+                    return nil
+                }
+                if let isFront { waiter.resume(returning: isFront) }
+            }
+        } onCancel: {
+            state.withLock { $0.line.remove(id) }?.resume(returning: false)
+        }
+    }
+
+    private func room() async -> Bool {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { waiter in
+                let hasRoom = state.withLock { state -> Bool? in
+                    guard !Task.isCancelled else { return false }
+                    guard !state.hasRoom else { return true }
+                    state.line.forRoom = waiter
+                    return nil
+                }
+                if let hasRoom { waiter.resume(returning: hasRoom) }
+            }
+        } onCancel: {
+            state.withLock { $0.line.forRoom.take() }?.resume(returning: false)
+        }
+    }
+
+    private func leaveFront() {
+        state.withLock { $0.line.advance() }?.resume(returning: true)
+    }
 }

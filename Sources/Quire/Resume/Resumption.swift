@@ -27,7 +27,10 @@ struct Resumption: Sendable {
         for record in entry.records { known[record, default: 0] += 1 }
     }
 
-    var unmatched: Int { known.values.reduce(0, +) }
+    private var gone = 0
+
+    /// Records that were delivered, and are not in the listing any more where they were.
+    var unmatched: Int { gone + known.values.reduce(0, +) }
 
     /// The entries before the page to read again.
     var before: ArraySlice<PageLogEntry> { entries[..<(index ?? 0)] }
@@ -71,7 +74,7 @@ struct Resumption: Sendable {
         }
         isFound = true
         // Behind the place, a page without any known record is new ground; from the beginning, new ones may lie between.
-        if index != nil, found.isEmpty, !records.isEmpty { known = [:] }
+        if index != nil, found.isEmpty, !records.isEmpty { (gone, known) = (unmatched, [:]) }
         return found
     }
 }

@@ -11,6 +11,8 @@ public struct StreamOptions: Sendable {
     public var request: @Sendable (inout HTTPRequest) -> Void = { _ in }
     /// Records of a page, in place of what the connector says.
     public var pageSize: Int?
+    /// The answers come from a ``ReplayTransport``: credentials are neither needed nor made.
+    public var isReplayed = false
 
     public init() {}
 }

@@ -10,46 +10,91 @@ public struct StreamPage: Sendable {
     public let parentKey: RawJSON?
     /// Which of the run's parts it came from, from 0.
     public let part: Int
+    /// The window that it was read in, an object with `start` and `end`; `nil` for a stream without windows.
+    public var window: RawJSON?
 }
 
 /// One stream, read crawl by crawl and told as one: each set of settings in turn, and for a stream with a parent one
 /// crawl for each of the parent's records.
 ///
-/// A page of parents is held while their children are read; of each parent 16 bytes are kept, to know it again.
+/// Crawls are begun ahead of the one whose pages are delivered, as many as the policy's `concurrency`: what is delivered
+/// is the same as if each had been read after the one before. With the policy's `isUnordered` the pages of those that
+/// are under way are delivered as they arrive. Of each crawl under way up to 2 MiB of pages are held, of each parent
+/// 16 bytes are kept, to know it again.
 public final class StreamRun: Sendable {
     let parts: [StreamPart]
     /// Over all crawls; 0 is unlimited.
     let maxRecords: Int
+    let width: StreamWidth
     let state = Lock(State())
 
     struct State {
         var total = StreamTotal()
-        /// What is running: the crawl of the outermost parents first.
-        var crawls: [Crawl] = []
+        /// What is begun and not counted in, by number.
+        var running: [Int: Running] = [:]
+        /// The crawl whose pages are delivered; of many at once, the one that a stop lets finish its page.
+        var current: Int?
+        var lastID = 0
+        var lastListing = 0
         var isStopping = false
         var listings = SeenListings()
-        /// Hashes of the records with which the windows of this listing begin.
-        var windowPages: Set<UInt64> = []
+        /// Records handed on so far.
+        var delivered = 0
+        /// When the run began, in seconds since 1970: windows up to now end there.
+        var startedAt: Int64?
+        var began: Duration?
+        var elapsed: Duration?
     }
 
-    public init(_ parts: [StreamPart], maxRecords: Int = 0) { (self.parts, self.maxRecords) = (parts, maxRecords) }
+    /// A crawl of the run, and what of it was handed on.
+    struct Running: Sendable {
+        let crawl: Crawl
+        let isLast: Bool
+        var delivered = DeliveredPages()
+    }
+
+    /// - Parameters:
+    ///   - parts: Sets of settings for one stream.
+    ///   - maxRecords: Over all crawls; 0 is unlimited.
+    ///   - partitions: Sets of settings to read at once; `nil`: as many as the policy lets crawls run.
+    public init(_ parts: [StreamPart], maxRecords: Int = 0, partitions: Int? = nil) {
+        (self.parts, self.maxRecords) = (parts, maxRecords)
+        width = StreamWidth(parts, partitions: partitions)
+    }
 
     /// One crawl, and nothing around it.
     public convenience init(_ crawl: Crawl) { self.init([StreamPart(crawl)], maxRecords: crawl.pagination.maxRecords) }
 
     /// How the run stands; final once ``run(_:)`` has returned.
-    public var report: CrawlReport { state.withLock { $0.total.report(with: $0.crawls.last?.report) } }
-
-    /// How far the run is, for a progress line.
-    public var progress: CrawlProgress { state.withLock { $0.total.progress(with: $0.crawls.last?.progress) } }
-
-    /// Finishes the page in hand and asks for no more; called again, cuts it off.
-    public func stop() {
-        let crawls = state.withLock { state in
-            state.isStopping = true
-            return state.crawls
+    public var report: CrawlReport {
+        state.withLock { state in
+            var report = state.total.report(with: state.current.flatMap { state.running[$0]?.crawl.report })
+            if let elapsed = state.elapsed, !isOneCrawl { report.elapsed = elapsed }
+            return report
         }
-        for crawl in crawls.reversed() { crawl.stop() }
+    }
+
+    /// How far the run is, for a progress line: all that is under way.
+    public var progress: CrawlProgress {
+        state.withLock { state in
+            state.total.progress(
+                with: state.running.values.map { ($0.crawl.progress, $0.isLast) }, hasTotal: isOneCrawl)
+        }
+    }
+
+    /// Finishes the page in hand of the crawl that is being delivered, ends the others, and asks for no more; called
+    /// again, cuts it off.
+    public func stop() {
+        let (first, others) = state.withLock { state in
+            state.isStopping = true
+            state.current = state.current ?? state.running.filter(\.value.isLast).keys.min()
+            return (
+                state.current.flatMap { state.running[$0]?.crawl },
+                state.running.filter { $0.key != state.current }.map(\.value.crawl)
+            )
+        }
+        first?.stop()
+        for crawl in others { crawl.end() }
     }
 
     /// Reads everything.
@@ -57,21 +102,58 @@ public final class StreamRun: Sendable {
     /// - Throws: What `deliver` throws, at once; or a ``CrawlError``, after everything that could be had. A child
     ///   that fails does not stop the others.
     public nonisolated(nonsending) func run(_ deliver: (StreamPage) async throws -> Void) async throws {
-        for index in parts.indices {
-            do throws(StreamStop) { try await run(level: 0, parent: nil, part: index, deliver) } catch {
-                switch error {
-                case .delivery(let cause):
-                    state.withLock { $0.total.abort(.error, "\(cause)") }
-                    throw cause
-                case .crawl(let cause):
-                    state.withLock { $0.total.abort(cause.end, "\(cause)") }
-                    throw cause
-                case .enough: return
-                case .tooMany: break
-                }
-            }
+        let uptime = (parts.first?.environment ?? .system).uptime
+        let began = uptime()
+        let stop = await gather(deliver)
+        state.withLock { state in
+            state.total.addCost(ofAbandoned: state.running.sorted { $0.key < $1.key }.map(\.value.crawl.report))
+            (state.running, state.current) = ([:], nil)
+            state.elapsed = uptime() - began
         }
-        if let failure = state.withLock({ $0.total.failure }) { throw failure }
+        switch stop {
+        case .delivery(let cause):
+            state.withLock { $0.total.abort(.error, "\(cause)") }
+            throw cause
+        case .crawl(let cause):
+            state.withLock { $0.total.abort(cause.end, "\(cause)") }
+            throw cause
+        case .enough: return
+        case nil: if let failure = state.withLock({ $0.total.failure }) { throw failure }
+        }
+    }
+
+    /// - Returns: Why it ended before all was read.
+    private nonisolated(nonsending) func gather(
+        _ deliver: (StreamPage) async throws -> Void
+    ) async -> StreamStop? {
+        let ahead = StreamAhead(self)
+        // What runs beside the delivery ends with it, and with it the crawls that nobody reads.
+        return await withTaskGroup(of: Void.self) { group in
+            group.addTask { await ahead.run() }
+            var delivery = StreamDelivery(ahead)
+            let stop = await delivery.run(deliver)
+            group.cancelAll()
+            return stop
+        }
+    }
+
+    /// One crawl, told as it is.
+    private var isOneCrawl: Bool { parts.count == 1 && parts[0].depth == 1 && parts[0].windows == nil }
+}
+
+/// Why a run ends before its parts do.
+enum StreamStop: Error {
+    case delivery(any Error)
+    case crawl(CrawlError)
+    /// A limit of the caller's own was reached.
+    case enough
+}
+
+extension Crawl {
+    /// Stops at once.
+    func end() {
+        stop()
+        stop()
     }
 }
 

@@ -14,17 +14,25 @@ struct StreamTotal: Sendable {
     private var isDoubtful = false
     private var hasUnprovenParents = false
     private var repeatedParents = 0
+    private var unkeyedRepeats = 0
 
     var records: Int { sum?.records ?? 0 }
 
     mutating func add(_ report: CrawlReport, _ failure: CrawlError?) {
+        var report = report
         if let failure {
             failures += 1
-            if self.failure == nil { self.failure = failure }
+            note(failure, &report)
         }
         // One crawl alone is told as it is, with the request that goes on from it.
         sum = sum.map { $0.adding(report, isFirst: crawls == 0) } ?? report
         crawls += 1
+    }
+
+    /// Remembers the first failure: a limit that is reached later hides it from the end, and not from the report.
+    private mutating func note(_ failure: CrawlError, _ report: inout CrawlReport) {
+        if self.failure == nil { self.failure = failure }
+        if report.firstError == nil, failure.isOfOneCrawl { report.firstError = failure.description }
     }
 
     /// The run stops before its end, whatever the crawls before said.
@@ -73,9 +81,21 @@ struct StreamTotal: Sendable {
         sum?.addCost(of: report)
     }
 
+    /// What crawls cost that were begun ahead, and that nobody read. What they met with is no error of the run's.
+    mutating func addCost(ofAbandoned reports: [CrawlReport]) {
+        for var report in reports {
+            report.firstError = nil
+            addCost(of: report)
+        }
+    }
+
+    /// Records without a key came in two neighbouring windows.
+    mutating func addUnkeyedRepeats(_ count: Int) { unkeyedRepeats += count }
+
     /// Of a parent's crawl counts what it cost, and whether the parents were all there.
     mutating func add(parents report: CrawlReport, _ failure: CrawlError?) {
-        if self.failure == nil { self.failure = failure }
+        var report = report
+        if let failure { note(failure, &report) }
         sum = sum ?? CrawlReport()
         sum?.addCost(of: report)
         for warning in report.warnings { sum?.warn("of the parents: \(warning)") }
@@ -106,6 +126,11 @@ struct StreamTotal: Sendable {
             report.warn(
                 "\(repeatedParents) records of the parents came again; what they lead to was read once")
         }
+        if unkeyedRepeats > 0 {
+            report.warn(
+                "\(unkeyedRepeats) records came in two neighbouring windows, which both hold the moment between them: say granularity, or a primary_key to leave them out"
+            )
+        }
         if report.parentsGone > 0, report.parentsGone == crawls {
             report.warn("each of the \(crawls) parents answered 404: is the stream's endpoint right?")
             (report.isVerified, report.verifiedBy) = (false, nil)
@@ -113,14 +138,20 @@ struct StreamTotal: Sendable {
         return report
     }
 
-    func progress(with running: CrawlProgress?) -> CrawlProgress {
-        var progress = running ?? CrawlProgress()
-        guard let sum else { return progress }
-        progress.pages += sum.pages
-        progress.records += sum.records
-        progress.bytes += sum.bytes
-        // One crawl's total says nothing of the others.
-        progress.total = nil
+    /// - Parameters:
+    ///   - running: What is under way, and whether it is a crawl of the stream itself.
+    ///   - hasTotal: There is but one crawl: a total of its own says nothing of the others.
+    func progress(with running: [(progress: CrawlProgress, isLast: Bool)], hasTotal: Bool) -> CrawlProgress {
+        var progress = CrawlProgress()
+        (progress.pages, progress.records, progress.bytes) = (sum?.pages ?? 0, sum?.records ?? 0, sum?.bytes ?? 0)
+        for (one, isLast) in running {
+            progress.waiting = [progress.waiting, one.waiting].compactMap(\.self).max()
+            guard isLast else { continue }
+            progress.pages += one.pages
+            progress.records += one.records
+            progress.bytes += one.bytes
+            if hasTotal { progress.total = one.total }
+        }
         return progress
     }
 }

@@ -9,6 +9,7 @@ enum DetectCommand {
 
     private static let taken = [
         "--records", "--request", "--header", "--data", "--query", "--delay", "--rate", "--timeout", "--retries",
+        "--max-wait", "--max-total-wait",
         "--log-level", "--log-format", "--allow-origin", "--cacert", "--cert", "--key", "--proxy", "--insecure",
     ]
 

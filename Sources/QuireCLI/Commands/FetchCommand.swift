@@ -17,17 +17,20 @@ enum FetchCommand {
     private static func run(_ arguments: Arguments) async throws -> ExitStatus {
         let options = try FetchOptions(arguments)
         let console = Console(level: options.logLevel, isJSON: options.logsJSON)
-        let client = HTTPClient(options.client)
-        guard options.isWrittenQuickly, let executor = client.executor else {
-            return await run(options, console, client)
+        let traffic: Traffic
+        do throws(RecordingError) { traffic = try Traffic(options) } catch {
+            throw UsageError("\(options.replayPath == nil ? "--record" : "--replay"): \(error)")
+        }
+        guard options.isWrittenQuickly, let executor = traffic.transport.executor else {
+            return await run(options, console, traffic)
         }
         // Writing a plain file costs less than waking another thread for it.
-        return await withTaskExecutorPreference(executor) { await run(options, console, client) }
+        return await withTaskExecutorPreference(executor) { await run(options, console, traffic) }
     }
 
-    private static func run(_ options: FetchOptions, _ console: Console, _ client: HTTPClient) async -> ExitStatus {
+    private static func run(_ options: FetchOptions, _ console: Console, _ traffic: Traffic) async -> ExitStatus {
         do throws(OutputError) {
-            return await (try FetchRun(options, console, client)).run()
+            return await (try FetchRun(options, console, traffic)).run()
         } catch {
             console.log(.error, "quire fetch: \(error)")
             return .failed

@@ -13,6 +13,9 @@ struct FetchOptions {
     var deliversPartial = false
     var reportPath: String?
     var ledgerPath: String?
+    /// Where the traffic is kept, or comes from.
+    var recordPath: String?
+    var replayPath: String?
     var progress = ProgressDisplay.Style.auto
     var logLevel = Console.Level.info
     var logsJSON = false
@@ -44,15 +47,26 @@ struct FetchOptions {
         Option("--max-records", value: "n", help: "0 is unlimited (the default)."),
         Option("--delay", value: "s", help: "Time between two requests."),
         Option("--rate", value: "n", help: "Requests a second at most."),
+        Option(
+            "--concurrency", value: "n|auto",
+            help: "Requests in flight at once, where pages can be asked for ahead (default auto: up to 8)."),
+        Option("--unordered", help: "Pages are written as they arrive, where they are asked for ahead."),
         Option("--timeout", value: "s", help: "For one request (default 30)."),
         Option("--retries", value: "n", help: "For one page (default 5)."),
-        Option("--max-total-wait", value: "s", help: "The sum of all waits that the server asks for."),
+        Option("--max-wait", value: "s", help: "The longest wait that a server may ask for (default 15m)."),
+        Option(
+            "--max-total-wait", value: "s",
+            help: "The sum of all waits that the server asks for, and of those before retries."),
         Option(
             "--consistency", value: "none|overlap",
             help: "overlap loses nothing where records come and go meanwhile; for offset and page."),
         Option("--on-error", value: "fail|partial", help: "partial writes the output also when a page fails, exit 3."),
         Option("--report", value: "path", help: "Writes the report, one JSON object."),
         Option("--ledger", value: "path", help: "Writes a line for each page."),
+        Option(
+            "--record", value: "folder",
+            help: "Keeps the traffic, secrets taken out: a crawl that anyone can run again."),
+        Option("--replay", value: "folder", help: "Runs the same crawl from a recording: no network, no credentials."),
         Option("--progress", value: "auto|plain|none", help: "Default: auto."),
         Option("--log-level", value: "debug|info|warning|error", help: "Default: info."),
         Option("--log-format", value: "text|json", help: "Default: text."),
@@ -101,6 +115,10 @@ struct FetchOptions {
         format = try arguments.choice("--format", of: OutputFormat.self) ?? format
         deliversPartial = try arguments.choice("--on-error", of: ["fail", "partial"]) == "partial"
         (reportPath, ledgerPath) = (arguments.last("--report"), arguments.last("--ledger"))
+        (recordPath, replayPath) = (arguments.last("--record"), arguments.last("--replay"))
+        guard recordPath == nil || replayPath == nil else {
+            throw UsageError("--record and --replay: only one of them at a time; a replay sends nothing to record")
+        }
         try WrittenFiles.check(destination, ledger: ledgerPath, report: reportPath)
     }
 

@@ -8,21 +8,23 @@ import QuirePagination
 struct FetchRun {
     private let options: FetchOptions
     private let console: Console
-    private let client: HTTPClient
+    private let traffic: Traffic
     private let output: RecordOutput
     private let ledger: Ledger?
     private let report: TextFile?
 
     /// Opens everything that will be written, before anything is asked for.
-    init(_ options: FetchOptions, _ console: Console, _ client: HTTPClient) throws(OutputError) {
+    init(_ options: FetchOptions, _ console: Console, _ traffic: Traffic) throws(OutputError) {
         self.options = options
-        self.client = client
+        self.traffic = traffic
         self.console = console
         // First, as it empties nothing: a run that cannot have its output leaves an earlier one's papers alone.
         output = try RecordOutput(
             destination: options.destination, format: options.format, compression: options.compression)
         do {
-            ledger = try options.ledgerPath.map { path throws(OutputError) in try Ledger(path) }
+            ledger = try options.ledgerPath.map { path throws(OutputError) in
+                try Ledger(path, seed: traffic.environment.seed)
+            }
             report = try options.reportPath.map { path throws(OutputError) in try TextFile(path) }
         } catch {
             output.abandon()
@@ -31,12 +33,12 @@ struct FetchRun {
     }
 
     func run() async -> ExitStatus {
-        if options.client.acceptsAnyCertificate {
+        if options.client.acceptsAnyCertificate, options.replayPath == nil {
             console.log(.warning, FetchOptions.insecure)
         }
         if let path = output.keptPath { console.log(.info, "what an earlier run had read is now in \(quoted(path))") }
         let crawl: StreamRun
-        do throws(UsageError) { crawl = try options.source.run(client, EventLog(console: console).log) } catch {
+        do throws(UsageError) { crawl = try options.source.run(traffic, EventLog(console: console).log) } catch {
             output.abandon()
             console.log(.error, "quire fetch: \(error)")
             return .usage
@@ -44,8 +46,12 @@ struct FetchRun {
         let interrupts = Interrupts(console) { crawl.stop() }
         defer { withExtendedLifetime(interrupts) {} }
         let failure = await gather(crawl)
-        return FetchVerdict(options: options, console: console, output: output, ledger: ledger, file: report).close(
-            crawl, failure)
+        let status = FetchVerdict(
+            options: options, console: console, output: output, ledger: ledger, file: report
+        ).close(crawl, failure)
+        guard let lack = traffic.recording?.failure else { return status }
+        console.log(.error, "quire fetch: the recording is not complete: \(lack)")
+        return .failed
     }
 
     /// Writes pages until there are no more.
@@ -55,7 +61,7 @@ struct FetchRun {
         do {
             try await crawl.run { page in
                 try output.write(page.records)
-                try ledger?.add(page.page.summary)
+                try ledger?.add(page)
                 logPage(page.page.summary)
             }
             return nil

@@ -22,16 +22,24 @@ enum FetchSource {
     /// Whether a word is a URL, and no connector's name or file.
     static func isURL(_ word: String) -> Bool { word.utf8.firstRange(of: "://".utf8) != nil }
 
+    /// The names of secret settings that have a value.
+    var secretSettings: [String] {
+        switch self {
+        case .url: []
+        case .stream(let target): target.secretSettings
+        }
+    }
+
     func run(
-        _ client: HTTPClient, _ onEvent: @escaping @Sendable (CrawlEvent) -> Void
+        _ traffic: Traffic, _ onEvent: @escaping @Sendable (CrawlEvent) -> Void
     ) throws(UsageError) -> StreamRun {
         switch self {
         case .url(let target):
             StreamRun(
                 Crawl(
-                    target.request, pagination: target.pagination, policy: target.policy, transport: client,
-                    onEvent: onEvent))
-        case .stream(let target): try target.run(client, onEvent)
+                    target.request, pagination: target.pagination, policy: target.policy,
+                    transport: traffic.transport, environment: traffic.environment, onEvent: onEvent))
+        case .stream(let target): try target.run(traffic, onEvent)
         }
     }
 }

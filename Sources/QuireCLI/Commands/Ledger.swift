@@ -1,4 +1,5 @@
 import Quire
+import QuireBase
 import QuireHTTP
 import QuireJSON
 import QuireOutput
@@ -7,20 +8,49 @@ import QuirePagination
 /// A line of JSON for each page: what was asked, what came, what follows.
 final class Ledger {
     private let file: TextFile
+    private let seed: UInt64
 
-    init(_ path: String) throws(OutputError) { file = try TextFile(path) }
+    /// - Parameter seed: Of the hashes, those of the pages too.
+    init(_ path: String, seed: UInt64) throws(OutputError) {
+        file = try TextFile(path)
+        self.seed = seed
+    }
 
-    func add(_ page: PageSummary) throws(OutputError) {
-        func hash(_ value: UInt64?) -> String { value.map { "\"" + String($0, radix: 16) + "\"" } ?? "null" }
-        func number(_ value: Int?) -> String { value.map(String.init) ?? "null" }
-        let hasMore = page.signals.hasMore.map { "\($0)" } ?? "null"
-        try file.write(
-            "{\"page\":\(page.number),\"request\":\(hash(page.fingerprint)),\"url\":\(JSONString.encode(page.url)),"
-                + "\"status\":\(page.status),\"waited\":\(Figures.fixed(page.waited.inSeconds, 6)),"
-                + "\"seconds\":\(Figures.fixed(page.duration.inSeconds, 6)),\"bytes\":\(page.bytes),\"records\":\(page.records),"
-                + "\"new\":\(page.newRecords),\"duplicates\":\(page.duplicates),\"next\":\(hash(page.next)),"
-                + "\"total\":\(number(page.signals.total)),\"has_more\":\(hasMore)}\n")
+    func add(_ page: StreamPage) throws(OutputError) {
+        let members = place(of: page) + cost(of: page.page.summary) + signals(of: page.page.summary)
+        try file.write("{" + members.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",") + "}\n")
     }
 
     func flush() throws(OutputError) { try file.flush() }
+
+    private func place(of page: StreamPage) -> [(String, String)] {
+        let summary = page.page.summary
+        return [
+            ("page", "\(summary.number)"), ("part", "\(page.part)"),
+            ("parent", hash(page.parentKey?.keyHash(seed: seed).high)), ("window", page.window?.text ?? "null"),
+            ("request", hash(summary.fingerprint)), ("url", JSONString.encode(summary.url)),
+        ]
+    }
+
+    private func cost(of page: PageSummary) -> [(String, String)] {
+        [
+            ("status", "\(page.status)"), ("waited", Figures.fixed(page.waited.inSeconds, 6)),
+            ("seconds", Figures.fixed(page.duration.inSeconds, 6)), ("bytes", "\(page.bytes)"),
+            ("records", "\(page.records)"), ("new", "\(page.newRecords)"), ("duplicates", "\(page.duplicates)"),
+        ]
+    }
+
+    private func signals(of page: PageSummary) -> [(String, String)] {
+        func value(_ value: (some CustomStringConvertible)?) -> String { value.map { "\($0)" } ?? "null" }
+        let counts = page.undeclaredCounts.map { JSONString.encode($0.name) + ":\($0.count)" }.joined(separator: ",")
+        return [
+            ("next", hash(page.next)), ("token", hash(page.token)), ("next_seen", "\(page.hasSeenNext)"),
+            ("total", value(page.signals.total)), ("total_is_bound", "\(page.signals.totalIsBound)"),
+            ("total_pages", value(page.signals.totalPages)), ("has_more", value(page.signals.hasMore)),
+            ("undeclared_has_more", value(page.signals.undeclaredHasMore)), ("undeclared_counts", "{\(counts)}"),
+            ("error_beside", "\(page.hasErrorBeside)"),
+        ]
+    }
+
+    private func hash(_ value: UInt64?) -> String { value.map { "\"" + String($0, radix: 16) + "\"" } ?? "null" }
 }

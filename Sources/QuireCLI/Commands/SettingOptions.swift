@@ -1,3 +1,4 @@
+import Quire
 import QuireConnector
 import QuireJSON
 
@@ -14,6 +15,13 @@ enum SettingOptions {
         do {
             let rows = try rows(arguments)
             var sources = try sources(arguments)
+            if let path = arguments.last("--replay") {
+                do throws(RecordingError) {
+                    sources.standIns = Set(try ReplayTransport.secretSettings(at: path))
+                } catch {
+                    throw UsageError("--replay: \(error)")
+                }
+            }
             var values: [SettingValues] = []
             for row in rows {
                 sources.given = row

@@ -25,22 +25,33 @@ struct StreamTarget {
         maxRecords = try PaginationOptions.maxRecords(arguments) ?? 0
         request = try RequestChanges(arguments)
         options.request = request.apply
+        options.isReplayed = arguments.has("--replay")
+    }
+
+    /// The names of secret settings that have a value.
+    var secretSettings: [String] {
+        Set(settings.flatMap(\.secretNames)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
     /// For one request, as the connector says it.
     var timeout: Duration? {
-        guard let first = settings.first, let plan = try? StreamPlan(connector, stream, first) else { return nil }
+        guard let first = settings.first,
+            let plan = try? StreamPlan(connector, stream, first, isReplayed: options.isReplayed)
+        else { return nil }
         return plan.policy.timeout.map { .seconds($0) }
     }
 
     func run(
-        _ client: HTTPClient, _ onEvent: @escaping @Sendable (CrawlEvent) -> Void
+        _ traffic: Traffic, _ onEvent: @escaping @Sendable (CrawlEvent) -> Void
     ) throws(UsageError) -> StreamRun {
         var parts: [StreamPart] = []
+        let budgets = RequestBudgets()
         for values in settings {
             do throws(ConnectorError) {
                 parts.append(
-                    try StreamPart(connector, stream, values, options, transport: client, onEvent: onEvent))
+                    try StreamPart(
+                        connector, stream, values, options, budgets: budgets,
+                        transport: traffic.transport, environment: traffic.environment, onEvent: onEvent))
             } catch {
                 throw UsageError("\(connector.file.name): \(error)")
             }

@@ -20,20 +20,24 @@ public struct StreamPlan: Sendable {
     private let paging: Pagination
     private let oldSize: String?
 
-    /// - Parameter pageSize: In place of what the file says.
+    /// - Parameters:
+    ///   - pageSize: In place of what the file says.
+    ///   - isReplayed: Nothing is sent, and so no credentials are needed.
     /// - Throws: ``ConnectorError``, which shows no secret, wherever the file has put it.
     public init(
-        _ connector: Connector, _ stream: ConnectorStream, _ settings: SettingValues, pageSize: Int? = nil
+        _ connector: Connector, _ stream: ConnectorStream, _ settings: SettingValues, pageSize: Int? = nil,
+        isReplayed: Bool = false
     ) throws(ConnectorError) {
         do throws(ConnectorError) {
-            try self.init(rendering: connector, stream, settings, pageSize)
+            try self.init(rendering: connector, stream, settings, pageSize, isReplayed)
         } catch {
             throw error.hiding(settings.secrets)
         }
     }
 
     private init(
-        rendering connector: Connector, _ stream: ConnectorStream, _ settings: SettingValues, _ pageSize: Int?
+        rendering connector: Connector, _ stream: ConnectorStream, _ settings: SettingValues, _ pageSize: Int?,
+        _ isReplayed: Bool
     ) throws(ConnectorError) {
         var scope = StreamScope(settings: settings.json)
         let baseURL = try connector.baseURL(scope)
@@ -47,7 +51,7 @@ public struct StreamPlan: Sendable {
         if paging.primaryKey.isEmpty { paging.primaryKey = try stream.keyPaths() }
         policy = try PolicyValues(stream.policy, scope)
         if paging.maxPages == 0, let most = policy.maxPages { paging.maxPages = most }
-        authentication = try connector.auth.authentication(scope, baseURL: baseURL)
+        authentication = isReplayed ? .none : try connector.auth.authentication(scope, baseURL: baseURL)
         if let windows = stream.windows, windows.splitAbove != nil, paging.totals.isEmpty {
             throw ConnectorError(
                 "\(stream.node.path).windows.split_above: nothing says how many records a window holds; declare a total in the pagination"

@@ -11,6 +11,8 @@ public struct SettingSources: Sendable {
     public var file: (object: RawJSON, name: String)?
     /// The user's own, for every run.
     public var user: UserSettings?
+    /// Secret settings that get a value of no meaning where they have none: for a crawl whose answers are recorded.
+    public var standIns: Set<String> = []
 
     public init() {}
 }

@@ -8,6 +8,8 @@ public struct SettingValues: Sendable {
     public let json: RawJSON
     /// The values of secret settings.
     public let secrets: [Secret]
+    /// The names of secret settings that have a value.
+    public let secretNames: [String]
 
     /// - Parameter isComplete: Settings that are required must have a value.
     /// - Throws: ``ConnectorError`` for a name that no setting has, a value that is none, a required one that is
@@ -21,6 +23,7 @@ public struct SettingValues: Sendable {
         try Self.refuseUnknown(declarations, connector, sources)
         var members: [String] = []
         var secrets: [Secret] = []
+        var secretNames: [String] = []
         var missing: [SettingDeclaration] = []
         for declaration in declarations {
             guard let value = try Self.value(of: declaration, connector, sources) else {
@@ -28,11 +31,13 @@ public struct SettingValues: Sendable {
                 continue
             }
             members.append(JSONString.encode(declaration.name) + ":" + value.text)
-            if declaration.isSecret { secrets.append(Secret(value.stringValue ?? value.text)) }
+            guard declaration.isSecret else { continue }
+            secrets.append(Secret(value.stringValue ?? value.text))
+            secretNames.append(declaration.name)
         }
         guard missing.isEmpty || !isComplete else { throw Self.missing(missing, connector) }
         json = RawJSON("{" + members.joined(separator: ",") + "}")
-        self.secrets = secrets
+        (self.secrets, self.secretNames) = (secrets, secretNames)
     }
 
     private static func value(
@@ -50,7 +55,8 @@ public struct SettingValues: Sendable {
         if let user = sources.user, let value = user.value(of: declaration.name, connector: connector.name) {
             return try declaration.checked(value, from: user.name)
         }
-        return declaration.defaultValue
+        if let value = declaration.defaultValue { return value }
+        return declaration.isSecret && sources.standIns.contains(declaration.name) ? declaration.standIn : nil
     }
 
     private static func refuseUnknown(
@@ -88,6 +94,18 @@ public struct SettingValues: Sendable {
 }
 
 extension SettingDeclaration {
+    /// A value of the setting's kind that stands nowhere else.
+    fileprivate var standIn: RawJSON {
+        if let choice = choices?.first { return choice }
+        switch kind {
+        case .string: return RawJSON("\"stand-in-for-a-secret\"")
+        case .boolean: return RawJSON("true")
+        case .integer, .number:
+            let number = min(max(1_000_000_007, minimum ?? 0), maximum ?? 1e15)
+            return RawJSON(shortest(number))
+        }
+    }
+
     /// A text from a command line or the environment, as a value of the setting's kind.
     func value(of text: String, from source: String) throws(ConnectorError) -> RawJSON {
         let json: RawJSON

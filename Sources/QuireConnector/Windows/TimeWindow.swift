@@ -7,12 +7,12 @@ public struct TimeWindow: Sendable, Equatable {
     enum Form: Sendable, Equatable { case seconds, milliseconds, date, dateTime }
 
     /// Seconds since 1970. The end does not belong to it.
-    let start: Int64
-    let end: Int64
+    package let start: Int64
+    package let end: Int64
     let form: Form
     /// Milliseconds, of whole seconds unless moments are written in milliseconds; where it is given, the API counts
     /// both ends in, and is told an end that lies so much before.
-    let granularity: Int64?
+    package let granularity: Int64?
 
     /// What templates read: an object with `start` and `end`.
     public var json: RawJSON {

@@ -11,24 +11,9 @@ public enum Redaction {
     ///
     /// Secrets of fewer than 4 bytes are left: they would be found in words and numbers that have nothing to hide.
     public static func redact(_ text: String, secrets: [Secret]) -> String {
-        let matchers = secrets.map { $0.reveal() }.filter { $0.utf8.count >= 4 }.map(SecretMatcher.init)
-        guard !matchers.isEmpty else { return text }
-        let starts = Set(matchers.map(\.firstByte) + "%\\+".utf8)
-        let bytes = Array(text.utf8)
-        var result: [UInt8] = []
-        result.reserveCapacity(bytes.count)
-        // End of the stretch being hidden. Secrets that overlap are hidden as one.
-        var hiddenEnd = 0
-        for index in bytes.indices {
-            if starts.contains(bytes[index]), let end = matchers.compactMap({ $0.end(in: bytes, at: index) }).max(),
-                end > hiddenEnd
-            {
-                if index >= hiddenEnd { result += "***".utf8 }
-                hiddenEnd = end
-            }
-            if index >= hiddenEnd { result.append(bytes[index]) }
-        }
-        return String(decoding: result, as: UTF8.self)
+        let finder = SecretFinder(secrets)
+        guard !finder.isEmpty else { return text }
+        return String(decoding: finder.redact(Array(text.utf8)), as: UTF8.self)
     }
 
     /// The start of ``redact(_:secrets:)``, `…` behind it when something is left out. Cut only afterwards: half a
@@ -76,6 +61,25 @@ public enum Redaction {
 
     /// Whether a value is to be hidden, judged by the name of its parameter or member.
     package static func isSensitive(parameterName name: String) -> Bool { sensitivity(ofParameter: name) == .secret }
+
+    /// Whether the name of a field says that its value leads to another page, as `X-Next-Token` does.
+    package static func isPageToken(headerName: String) -> Bool {
+        let words = words(of: headerName)
+        return words.indices.contains { index in
+            let joined = words[index...].joined()
+            return joined.hasSuffix("cursor") || isPageToken(joined)
+        }
+    }
+
+    /// Whether a parameter's value may as well be a plain word, such as the `name` of `sort_key=name`.
+    package static func mayBeWord(_ value: String, ofParameter name: String) -> Bool {
+        let words = words(of: name)
+        guard words.count > 1,
+            !["api", "access", "secret", "private", "subscription", "license", "auth"]
+                .contains(words[0]), let last = words.last, ["key", "keys", "code"].contains(last)
+        else { return false }
+        return value.utf8.allSatisfy { (0x61...0x7a).contains($0) || "_.,-".utf8.contains($0) }
+    }
 
     private static func isPageToken(_ joined: String) -> Bool {
         guard joined.hasSuffix("token") else { return false }

@@ -1,9 +1,10 @@
 /// Finds one secret at a place of a text, each of its characters plain, percent-encoded or escaped as in JSON: which
 /// of them a client, a proxy or a log encodes differs too much to list the whole spellings.
-struct SecretMatcher {
+struct SecretMatcher: Sendable {
     private let scalars: [Unicode.Scalar]
     /// A match begins with this byte or with one of `%`, `\` and `+`.
     let firstByte: UInt8
+    private let secondByte: UInt8?
 
     /// Bytes of an escape that one within another is looked for in: five times encoded, four times escaped.
     private let deepest: Int
@@ -14,6 +15,20 @@ struct SecretMatcher {
         // In a row of backslashes every count would fit every other one, at a cost that grows with both.
         deepest = zip(scalars, scalars.dropFirst()).contains { $0 == "\\" && $1 == "\\" } ? 2 : 15
         firstByte = secret.utf8.first ?? 0
+        secondByte = secret.utf8.dropFirst().first
+    }
+
+    /// False where the next byte alone shows that no match begins at `start`: ``end(in:at:)`` costs far more.
+    func mayBegin(in text: [UInt8], at start: Int) -> Bool {
+        guard start + 1 < text.count else { return true }
+        let next = text[start + 1]
+        switch text[start] {
+        case firstByte where !"%\\+".utf8.contains(firstByte):
+            return secondByte == nil || next == secondByte || secondByte == 0x20 && next == UInt8(ascii: "+")
+                || next == UInt8(ascii: "%") || next == UInt8(ascii: "\\")
+        case UInt8(ascii: "%"): return firstByte == 0x25 || next.hexValue == firstByte >> 4 || next == UInt8(ascii: "2")
+        default: return true
+        }
     }
 
     /// Where the longest match that begins at `start` ends.

@@ -1,3 +1,4 @@
+import QuireHTTP
 import QuireJSON
 
 extension CrawlReport {
@@ -10,6 +11,11 @@ extension CrawlReport {
         let times =
             "{\"p50\": \(seconds(responseTimes.percentile(0.5))), \"p95\": \(seconds(responseTimes.percentile(0.95))), "
             + "\"max\": \(seconds(responseTimes.max))}"
+        let quota =
+            lastQuota.map {
+                "{\"limit\": \(number($0.limit)), \"remaining\": \(number($0.remaining)), "
+                    + "\"reset_seconds\": \($0.reset.map(seconds) ?? "null")}"
+            } ?? "null"
         let members: [(String, String)] = [
             ("complete", "\(isComplete)"), ("verified", "\(isVerified)"), ("verified_by", string(verifiedBy)),
             ("end", string(end?.rawValue)), ("detail", string(detail)), ("pages", number(pages)),
@@ -21,6 +27,7 @@ extension CrawlReport {
             ("redirects", number(redirects)), ("waited_seconds", seconds(waited)),
             ("elapsed_seconds", seconds(elapsed)),
             ("response_seconds", times), ("failed_by_status", "{\(statuses.joined(separator: ", "))}"),
+            ("last_quota", quota),
             ("peak_memory_bytes", number(peakMemoryBytes)), ("first_error", string(firstError)),
             ("resume", string(resume)),
             ("scheme", string(scheme)), ("records_path", string(recordsPath)), ("parallel", "\(isParallel)"),

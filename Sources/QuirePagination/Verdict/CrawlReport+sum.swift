@@ -35,6 +35,7 @@ extension CrawlReport {
         redirects += other.redirects
         waited += other.waited
         responseTimes.merge(other.responseTimes)
+        lastQuota = other.lastQuota ?? lastQuota
         failedByStatus.merge(other.failedByStatus, uniquingKeysWith: +)
         if firstError == nil { firstError = other.firstError }
         sawErrorBesideRecords = sawErrorBesideRecords || other.sawErrorBesideRecords

@@ -1,3 +1,5 @@
+public import QuireHTTP
+
 /// What a crawl found out about itself: whether the end of the data was reached, why it stopped, what it cost.
 public struct CrawlReport: Sendable {
     public var end: CrawlEnd?
@@ -27,6 +29,8 @@ public struct CrawlReport: Sendable {
     public var elapsed: Duration = .zero
     public var responseTimes = LatencyHistogram()
     public var failedByStatus: [Int: Int] = [:]
+    /// What the last response that spoke of it said of the requests that are left.
+    public var lastQuota: RateLimitQuota?
     public var peakMemoryBytes: Int?
     public var firstError: String?
     /// The request that would go on, secrets hidden.

@@ -116,10 +116,11 @@ package struct PageReader: ~Copyable {
         do throws(JSONError) { try scanner.open(response.body) } catch { throw refusal(error, response) }
     }
 
-    /// A page that is cut off is worth another try; a page 1 that never was JSON is not.
+    /// A page that is cut off, down to nothing, is worth another try; a page 1 that never was JSON is not.
     private func refusal(_ error: JSONError, _ response: HTTPResponse) -> PageError {
         let text = BodyExcerpt.explain(error, response)
-        return layout != nil || BodyExcerpt.looksLikeJSON(response) ? .malformed(text) : .unexpected(text)
+        let mayBeCut = error.reason == .empty || BodyExcerpt.looksLikeJSON(response)
+        return layout != nil || mayBeCut ? .malformed(text) : .unexpected(text)
     }
 
     /// What a page 1 must be before anything is read from it.

@@ -22,7 +22,7 @@ import Testing
         return (api, crawl, error)
     }
 
-    @Test("a passing failure is tried again, with the waits of the policy or of the server")
+    @Test("a passing failure is tried again, with the waits of the policy or of the server, which are no retries")
     func transient() async throws {
         let time = VirtualTime()
         let (api, crawl, error) = try await run(
@@ -33,7 +33,7 @@ import Testing
         #expect(error == nil)
         #expect(crawl.report.records == 2)
         #expect(api.tokenRequests.count == 5)
-        #expect(time.sleeps == [.milliseconds(500), .seconds(7), .seconds(2), .seconds(4)])
+        #expect(time.sleeps == [.milliseconds(500), .seconds(7), .seconds(1), .seconds(2)])
     }
 
     @Test("an endpoint that keeps failing ends the crawl after the policy's retries")

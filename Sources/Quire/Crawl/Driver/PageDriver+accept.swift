@@ -10,11 +10,11 @@ extension PageDriver {
     mutating func accept(
         _ reading: PageReading, _ decision: PageWalk.Decision, _ findings: KeyIndex.Findings?, _ response: HTTPResponse,
         _ step: SchemeStep, hash: UInt64?, _ waited: Duration, wasDelivered: Bool
-    ) -> Fetched {
+    ) throws(PageError) -> Fetched {
         let checkpoint = checkpoint(step)
         var records = reading.records
         if let findings {
-            if !wasDelivered { keys?.commit(findings) }
+            if !wasDelivered { try commitKeys(findings) }
             if !findings.repeated.isEmpty { records = records.keeping { !findings.repeated.contains($0) } }
         }
         if records.count > walk.room { records = records.prefix(upTo: walk.room) }
@@ -64,7 +64,18 @@ extension PageDriver {
             fingerprint: walk.fingerprint(of: step.request),
             status: response.status, waited: waited, duration: response.duration, bytes: response.body.count,
             records: reading.records.count, newRecords: findings?.newRecords ?? reading.records.count,
-            duplicates: findings?.repeated.count ?? 0, next: next, signals: reading.signals, totalRecords: delivered)
+            duplicates: findings?.repeated.count ?? 0, next: next, token: token(of: reading.facts, next: next),
+            hasSeenNext: walk.scheme.seesNext(on: reading.facts), hasErrorBeside: reading.errorBeside != nil,
+            signals: reading.signals, countSources: reader.undeclaredCounts, totalRecords: delivered)
+    }
+
+    /// Hash of what the scheme reads of a page; where it reads a link by itself, that of the request it leads to.
+    private func token(of page: PageFacts, next: UInt64?) -> UInt64? {
+        let values = page.values.compactMap { $0 }.filter { !$0.isAbsent }.map(\.json)
+        guard !values.isEmpty else {
+            return walk.scheme.reads.isEmpty && walk.scheme.family == .chain ? next : nil
+        }
+        return Array(values.joined(separator: "\n").utf8).withUnsafeBytes { hash64($0, seed: crawl.environment.seed) }
     }
 
     mutating func settleScheme() {

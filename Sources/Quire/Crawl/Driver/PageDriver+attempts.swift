@@ -31,7 +31,7 @@ extension PageDriver {
         from failure: AttemptFailure, _ retries: inout RetryState
     ) async throws(CrawlError) -> PageWalk.Decision? {
         let reason: String
-        var told: Duration?
+        var told: ToldWait?
         switch failure {
         case .cancelled: throw .cancelled
         case .fatal(let text): throw fail(text)
@@ -48,34 +48,27 @@ extension PageDriver {
             }
             (reason, told) = (text, wait)
         }
-        // A told wait is no retry; but a server that says "now" for ever must not be asked for ever.
-        if told ?? .zero < .seconds(1) { retries.attempt += 1 }
-        guard retries.attempt <= crawl.policy.retries else {
-            throw fail(crawl.policy.retries == 0 ? reason : "\(reason) (after \(crawl.policy.retries) retries)")
-        }
-        retries.waited += try await pause(told: told, attempt: retries.attempt, reason)
+        try await pause(told: told, &retries, reason)
         return nil
     }
 
-    mutating func pause(told: Duration?, attempt: Int, _ reason: String) async throws(CrawlError) -> Duration {
-        let policy = crawl.policy
-        if let told, told > policy.maxWait {
-            throw fail("\(reason); it asks to wait \(told), which is longer than \(policy.maxWait)")
-        }
-        let jittered = backoff(
-            attempt: attempt, base: policy.backoffBase, cap: policy.backoffCap, jitter: crawl.environment.jitter())
-        let wait = max(told ?? .zero, attempt > 0 ? jittered : .zero)
-        if let limit = policy.maxTotalWait, waitedForServer + wait > limit {
-            throw fail("\(reason); waiting \(wait) more would exceed the limit of \(limit) for all waits")
+    mutating func pause(told: ToldWait?, _ retries: inout RetryState, _ reason: String) async throws(CrawlError) {
+        let decision = RetryBudget(crawl.policy).decide(
+            attempt: retries.attempt, told: told, spent: crawl.pacing.waitedForServers,
+            jitter: crawl.environment.jitter())
+        let wait: Duration
+        switch decision {
+        case .giveUp(let why): throw fail(reason + why)
+        case .wait(let length, let attempt): (wait, retries.attempt) = (length, attempt)
         }
         crawl.update { state in
             state.report.retries += 1
             if state.report.firstError == nil { state.report.firstError = reason }
         }
-        crawl.tell(.retry(page: walk.tally.pages + 1, attempt: attempt, wait: wait, reason: reason))
-        waitedForServer += wait
+        crawl.tell(.retry(page: walk.tally.pages + 1, attempt: retries.attempt, wait: wait, reason: reason))
+        crawl.pacing.count(wait)
         try await sender.sleep(wait)
-        return wait
+        retries.waited += wait
     }
 
     mutating func attemptPage(
@@ -118,7 +111,8 @@ extension PageDriver {
         }
         hasFoundPlace = true
         let before = early.removeValue(forKey: walk.fingerprint(of: step.request))
-        let findings = before.map(\.findings) ?? keys?.judge(reading.records)
+        let findings: KeyIndex.Findings?
+        if let before { findings = before.findings } else { findings = try judgeKeys(of: reading.records) }
         if isFirst, let findings, findings.missingKeys == reading.records.count, !reading.records.isEmpty {
             throw .misconfigured("primary_key: no record of page 1 has it")
         }
@@ -136,8 +130,14 @@ extension PageDriver {
         if case .end(.emptyPage) = decision.action, holdsLaterRecords() {
             decision = decide(reading, findings, moreIsInHand: true)
         }
-        var fetched = accept(
-            reading, decision, findings, response, step, hash: hash, waited, wasDelivered: before != nil)
+        var fetched: Fetched
+        do throws(PageError) {
+            fetched = try accept(
+                reading, decision, findings, response, step, hash: hash, waited, wasDelivered: before != nil)
+        } catch {
+            next?.cancel()
+            throw error
+        }
         fetched.next = next
         return .page(fetched)
     }

@@ -18,7 +18,9 @@ extension PageDriver {
         var seen = 0
         while pending.outcomeNow == nil, !crawl.isStopping, !Task.isCancelled {
             let arrived = ahead.arrived
-            for (step, request) in arrived { await deliver(step, request) }
+            for (step, request) in arrived {
+                do throws(PageError) { try await deliver(step, request) } catch { throw fail(error.description) }
+            }
             seen = arrived.count
             await ahead.nextArrival(after: seen) { pending.outcomeNow != nil }
         }
@@ -32,7 +34,7 @@ extension PageDriver {
             && walk.knowsItsLength && (!walk.scheme.stepsByRecords || keys != nil)
     }
 
-    private mutating func deliver(_ step: SchemeStep, _ request: SentRequest) async {
+    private mutating func deliver(_ step: SchemeStep, _ request: SentRequest) async throws(PageError) {
         let fingerprint = walk.fingerprint(of: step.request)
         guard early[fingerprint] == nil, case .success(let response)? = request.pending.outcomeNow,
             (200..<300).contains(response.status),
@@ -40,8 +42,8 @@ extension PageDriver {
             reading.records.count == walk.scheme.limit ?? walk.tally.longestPage, reading.errorBeside == nil,
             walk.isNew(walk.hash(of: reading.records))
         else { return }
-        let findings = keys?.judge(reading.records)
-        if let findings { keys?.commit(findings) }
+        let findings = try judgeKeys(of: reading.records)
+        if let findings { try commitKeys(findings) }
         early[fingerprint] = EarlyPage(findings: findings)
         let repeated = findings?.repeated ?? []
         let records = repeated.isEmpty ? reading.records : reading.records.keeping { !repeated.contains($0) }

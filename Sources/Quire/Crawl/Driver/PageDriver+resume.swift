@@ -56,7 +56,9 @@ extension PageDriver {
         delivered = 0
         guard let index = resumption.index else { return step }
         step = resumption.entries[index].step
-        keys?.restore(resumption.before.flatMap(\.keys))
+        for entry in resumption.before {
+            do throws(KeyStoreError) { try keys?.restore(entry.keys) } catch { throw fail("\(error)") }
+        }
         var state = checkpoint.walk
         // The page in hand does not count yet; those that lie between it and the last one did.
         for entry in resumption.behind.dropLast() {
@@ -91,7 +93,8 @@ extension SettledPagination {
     func applied(to pagination: Pagination) throws(ConfigError) -> Pagination {
         var result = pagination
         if let scheme {
-            let found = try scheme.first == "{" ? Pagination(json: scheme, named: "its scheme") : Pagination(flags: scheme)
+            let found =
+                try scheme.first == "{" ? Pagination(json: scheme, named: "its scheme") : Pagination(flags: scheme)
             result.scheme = found.scheme
             if result.records.isEmpty { result.records = found.records }
             if result.totals.isEmpty { result.totals = found.totals }

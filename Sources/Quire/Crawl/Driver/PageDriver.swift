@@ -49,8 +49,6 @@ struct PageDriver: ~Copyable {
     var hasFoundPlace = false
     /// Of all hashes: another run's, where that is gone on with.
     let seed: UInt64
-    /// Before retries; the caller's own pacing does not count.
-    var waitedForServer = Duration.zero
 
     init(_ crawl: Crawl, _ channel: PageChannel) {
         (self.crawl, self.channel) = (crawl, channel)
@@ -73,6 +71,8 @@ struct PageDriver: ~Copyable {
             if goesAhead { group.addTask { await ahead.pump(sender) } }
             do throws(CrawlError) { try await crawlPages() } catch { failure = error }
             ahead.close()
+            // It may be waiting for a turn that nobody wants any more.
+            group.cancelAll()
         }
         settle(failure)
         channel.finish(failure)
