@@ -12,7 +12,7 @@ binary := .build/release/quire
 sources := Sources Tests Package.swift Benchmarks Fuzz
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test install uninstall bench format lint warnings sanitize fuzz clean
+.PHONY: help build demo test soak install uninstall bench format lint warnings sanitize fuzz clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,10 @@ test: ## Set up, build and run every test; the last line counts them
 	@scripts/bootstrap --tests
 	@scripts/test-servers
 	@scripts/test
+
+soak: ## The storms and kills of the tests at length: 500 seeds, 200 kills; QUIRE_SEED=n runs one seed
+	@scripts/bootstrap --tests
+	@QUIRE_SOAK=1 scripts/test --filter '^StormTests\.'
 
 install: ## Install the built program under PREFIX (/usr/local), below DESTDIR
 	@test -x $(binary) || { echo "quire: nothing to install yet: run 'make build' first" >&2; exit 1; }

@@ -121,6 +121,16 @@ let package = Package(
         tests("QuireOutputTests", ["QuireOutput", "QuireJSON", "QuireBase"]),
         // What tests run against: an origin that misbehaves as told, a child process, a folder.
         .target(name: "TestOrigin", dependencies: ["QuireBase"], path: "Tests/TestOrigin", swiftSettings: strict),
+        // One that lists in every scheme and goes wrong as planned.
+        .target(
+            name: "FaultOrigin", dependencies: ["QuireSimulator", "QuireHTTPServer", "QuireHTTP", "QuireBase"],
+            path: "Tests/FaultOrigin", swiftSettings: strict),
+        tests(
+            "StormTests",
+            [
+                "Quire", "QuireCLI", "QuirePagination", "QuireHTTPClient", "QuireHTTP", "QuireJSON", "QuireSimulator",
+                "QuireBase", "FaultOrigin", "TestOrigin",
+            ]),
         tests("QuireHTTPClientTests", ["QuireHTTPClient", "QuireHTTP", "QuireBase", "TestOrigin"]),
         tests("QuireCLITests", ["QuireCLI", "TestOrigin", "QuireBase"]),
         // The program is run, and so has to be built.

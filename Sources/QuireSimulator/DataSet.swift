@@ -18,10 +18,10 @@ public struct DataSet: Sendable {
     public static func id(at index: Int) -> Int { firstID + 2 * index }
 
     /// The position of the first record whose id is above `id`.
-    func position(after id: Int) -> Int { id < Self.firstID ? 0 : min(count, (id - Self.firstID) / 2 + 1) }
+    package func position(after id: Int) -> Int { id < Self.firstID ? 0 : min(count, (id - Self.firstID) / 2 + 1) }
 
     /// At most `size` positions from `start` on, those that exist.
-    func window(from start: Int, size: Int) -> Range<Int> {
+    package func window(from start: Int, size: Int) -> Range<Int> {
         let start = min(max(0, start), count)
         return start..<start + min(size, count - start)
     }
@@ -46,7 +46,7 @@ public struct DataSet: Sendable {
     }
 
     /// The records of a page as a JSON array with white space between them.
-    func array(_ positions: Range<Int>) -> [UInt8] {
+    package func array(_ positions: Range<Int>) -> [UInt8] {
         var bytes: [UInt8] = [UInt8(ascii: "[")]
         bytes.reserveCapacity(positions.count * 280 + 2)
         for position in positions {
@@ -71,7 +71,7 @@ public struct DataSet: Sendable {
     ]
 
     /// The finaliser of SplitMix64 (G. Steele and others, 2014): neighbours come out unlike.
-    static func scramble(_ value: UInt64) -> UInt64 {
+    package static func scramble(_ value: UInt64) -> UInt64 {
         var x = value &+ 0x9e37_79b9_7f4a_7c15
         x = (x ^ x >> 30) &* 0xbf58_476d_1ce4_e5b9
         x = (x ^ x >> 27) &* 0x94d0_49bb_1331_11eb

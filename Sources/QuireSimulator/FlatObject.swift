@@ -1,13 +1,13 @@
 /// The body of a request: one JSON object whose members are strings, whole numbers or truth values, each name once.
 ///
 /// A reader of its own, so that the client's reading and the origin's cannot share a mistake.
-struct FlatObject {
-    private(set) var strings: [String: String] = [:]
-    private(set) var numbers: [String: Int] = [:]
+package struct FlatObject {
+    package private(set) var strings: [String: String] = [:]
+    package private(set) var numbers: [String: Int] = [:]
     private(set) var truths: [String: Bool] = [:]
     private var rest: ArraySlice<UInt8>
 
-    init(_ bytes: [UInt8]) throws(Refusal) {
+    package init(_ bytes: [UInt8]) throws(Refusal) {
         rest = bytes[...]
         try expect("{")
         if !accept("}") {

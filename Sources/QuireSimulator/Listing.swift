@@ -1,4 +1,4 @@
-import QuireHTTPServer
+package import QuireHTTPServer
 
 /// A path of the origin, and the way that the data is paged there.
 public struct Listing: Sendable {
@@ -20,13 +20,13 @@ public struct Listing: Sendable {
 }
 
 /// What a listing answers to a request that it cannot mean.
-struct Refusal: Error {
+package struct Refusal: Error {
     let status: Int
     let reason: String
 
-    init(status: Int = 400, _ reason: String) { (self.status, self.reason) = (status, reason) }
+    package init(status: Int = 400, _ reason: String) { (self.status, self.reason) = (status, reason) }
 
-    var response: ServerResponse {
+    package var response: ServerResponse {
         var response = ServerResponse.json("{\"error\":\"\(reason)\"}")
         response.status = status
         return response
@@ -35,7 +35,7 @@ struct Refusal: Error {
 
 extension ServerResponse {
     /// A body put together: JSON text around an array of records.
-    static func json(
+    package static func json(
         _ before: String, _ records: [UInt8] = [], _ after: String = "", headers: [(name: String, value: String)] = []
     ) -> ServerResponse {
         ServerResponse(

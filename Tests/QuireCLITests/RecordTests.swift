@@ -13,6 +13,11 @@ struct RecordTests {
         }
     }
 
+    /// A ledger without the hashes of requests, which hold what stood in for a secret.
+    private func ledger(_ name: String) -> String? {
+        folder.text(name)?.replacing(/"(request|next)":"[0-9a-f]+"/) { "\"\($0.1)\":\"…\"" }
+    }
+
     /// Records a run, ends the server, and runs it again.
     private func both(
         _ origin: TestOrigin, _ words: [String], _ environment: [String: String?] = [:], replaying: [String]? = nil
@@ -39,7 +44,7 @@ struct RecordTests {
         #expect(runs.again.status == status, "\(runs.again.errors)")
         #expect(folder.text("again") == folder.text("first"))
         #expect(figures("again.report") == figures("first.report"))
-        #expect(folder.text("again.ledger") == folder.text("first.ledger"))
+        #expect(ledger("again.ledger") == ledger("first.ledger"))
         #expect(!figures("first.report").isEmpty && folder.text("first.ledger")?.isEmpty == false)
     }
 
@@ -118,7 +123,7 @@ struct RecordTests {
         let origin = TestOrigin { request in
             guard pages.next() != 2 else { return .json("{}", status: 401) }
             let offset = request.query("offset").flatMap(Int.init) ?? 0
-            return .json(#"{"data":[{"id":\#(offset)}],"total":3}"#)
+            return .json(#"{"data":[\#(offset < 3 ? #"{"id":\#(offset)}"# : "")],"total":3}"#)
         }
         let file = folder.put(
             """
@@ -163,7 +168,7 @@ struct RecordTests {
         let runs = await both(origin, words + ["--max-pages", "1"], replaying: words)
         #expect(runs.first.status == 3 && runs.again.status == 1)
         #expect(
-            runs.again.closing.last?.contains("offset=100&limit=100 is not in the recording \(recording.path)") == true,
+            runs.again.closing.last?.contains("limit=100&offset=100 is not in the recording \(recording.path)") == true,
             "\(runs.again.errors)")
     }
 

@@ -40,6 +40,38 @@ struct FullDiskTests {
         #expect(contents(path + ".partial") == expected)
     }
 
+    @Test(
+        "a run that can be resumed goes on once there is room",
+        arguments: OutputFormat.allCases.flatMap { format in Compression.allCases.map { (format, $0) } })
+    func resumed(format: OutputFormat, compression: Compression) throws {
+        var chance = SeededChance(ResumeTests.seed)
+        let pages = RandomPages.make(&chance, count: 12)
+        let roomy = TemporaryFolder()
+        try save(pages, to: roomy.file("a"), format, compression)
+        let expected = try #require(roomy.files["a"])
+
+        let path = folder.file("a")
+        var output = try RecordOutput(
+            destination: .file(path), format: format, compression: compression, isResumable: true)
+        var (last, next) = (try #require(try output.checkpoint()), 0)
+        let filler = Filler(folder.file("filler"), leaving: expected.count / 2)
+        #expect(throws: OutputError.self) {
+            for (number, page) in pages.enumerated() {
+                try output.write(page)
+                if let checkpoint = try output.checkpoint() { (last, next) = (checkpoint, number + 1) }
+            }
+            try output.finish()
+        }
+        #expect(output.abandon() == path + ".partial")
+        #expect(output.records == last.records)
+        filler.remove()
+        output = try RecordOutput(
+            destination: .file(path), format: format, compression: compression, resuming: last)
+        for page in pages[next...] { try output.write(page) }
+        try output.finish()
+        #expect(folder.files == ["a": expected], "seed \(ResumeTests.seed)")
+    }
+
     @Test("a compressed partial file expands, too", arguments: [Compression.gzip, .zstd])
     func compressed(compression: Compression) throws {
         let path = folder.file("a")
@@ -62,4 +94,21 @@ struct FullDiskTests {
         #expect(text.split(separator: ",\n").count == output.records)
         #expect(text.hasPrefix("[{") && text.hasSuffix("}]\n"))
     }
+}
+
+/// Takes the room of a disk but for some bytes.
+private struct Filler {
+    let path: String
+
+    init(_ path: String, leaving bytes: Int) {
+        self.path = path
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+        defer { close(descriptor) }
+        let block = [UInt8](repeating: 1, count: 4096)
+        var size = 0
+        while case let count = write(descriptor, block, block.count), count > 0 { size += count }
+        ftruncate(descriptor, off_t(max(size - bytes, 0)))
+    }
+
+    func remove() { unlink(path) }
 }

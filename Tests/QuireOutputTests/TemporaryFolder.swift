@@ -22,6 +22,17 @@ final class TemporaryFolder {
 
     func file(_ name: String) -> String { path + "/" + name }
 
+    /// The files of the folder, with their bytes.
+    var files: [String: [UInt8]] {
+        var files: [String: [UInt8]] = [:]
+        for name in names {
+            let descriptor = open(file(name), O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+            files[name] = readBytes(descriptor)
+            close(descriptor)
+        }
+        return files
+    }
+
     /// What the folder holds, sorted.
     var names: [String] {
         guard let folder = opendir(path) else { return [] }
@@ -59,15 +70,24 @@ func contents(_ path: String) -> String? {
     return readAll(descriptor)
 }
 
-func readAll(_ descriptor: Int32) -> String {
+func readAll(_ descriptor: Int32) -> String { String(decoding: readBytes(descriptor), as: UTF8.self) }
+
+func readBytes(_ descriptor: Int32) -> [UInt8] {
     var (bytes, chunk): ([UInt8], [UInt8]) = ([], [UInt8](repeating: 0, count: 1 << 16))
     while case let count = read(descriptor, &chunk, chunk.count), count > 0 { bytes += chunk[..<count] }
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes
 }
 
-func put(_ text: String, in path: String) {
+func put(_ text: String, in path: String) { put(Array(text.utf8), in: path) }
+
+func put(_ bytes: [UInt8], in path: String) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    _ = write(descriptor, text, text.utf8.count)
+    var rest = bytes[...]
+    while !rest.isEmpty, case let count = rest.withUnsafeBytes({ write(descriptor, $0.baseAddress, $0.count) }),
+        count > 0
+    {
+        rest = rest.dropFirst(count)
+    }
     close(descriptor)
 }
 

@@ -8,6 +8,7 @@ import QuirePagination
 ///
 /// What was delivered is not delivered again: of each record as many as were.
 struct Resumption: Sendable {
+    /// A page each, in order, as the last run that read it found it.
     let entries: [PageLogEntry]
     /// Of the page to read again; `nil`: the listing is read from its beginning.
     private(set) var index: Int?
@@ -16,16 +17,36 @@ struct Resumption: Sendable {
     private let seed: UInt64
     private var isFound = false
 
-    /// - Parameter seed: That of the run that made the entries.
-    init(_ entries: [PageLogEntry], seed: UInt64, fromStart: Bool) {
+    /// - Parameters:
+    ///   - log: What every run so far has added, each from the page on that it read again.
+    ///   - seed: That of the run that began the log.
+    init(_ log: [PageLogEntry], seed: UInt64, fromStart: Bool) {
+        var entries: [PageLogEntry] = []
+        for entry in log {
+            // A later run that was here again: what was read behind it was delivered all the same.
+            var replaced: [Hash128: Int] = [:]
+            while let last = entries.last, last.step.page >= entry.step.page {
+                for record in last.records { replaced[record, default: 0] += 1 }
+                entries.removeLast()
+            }
+            known.merge(replaced, uniquingKeysWith: max)
+            entries.append(entry)
+        }
         (self.entries, self.seed) = (entries, seed)
         index = fromStart || entries.isEmpty ? nil : entries.count - 1
-        for entry in entries[(index ?? 0)...] { learn(entry) }
+        var read: [Hash128: Int] = [:]
+        for entry in entries[(index ?? 0)...] {
+            for record in entry.records { read[record, default: 0] += 1 }
+        }
+        known.merge(read, uniquingKeysWith: max)
     }
 
     private mutating func learn(_ entry: PageLogEntry) {
         for record in entry.records { known[record, default: 0] += 1 }
     }
+
+    /// Whatever was delivered has come again, or will not.
+    var isSettled: Bool { known.isEmpty }
 
     private var gone = 0
 

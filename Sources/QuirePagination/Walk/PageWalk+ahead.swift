@@ -31,7 +31,9 @@ extension PageWalk {
         guard page.records > 0 else { return false }
         if let limit = scheme.limit, page.records == limit { return true }
         if tally.pages > 1, self.tally.lastLength == page.records { return true }
+        // Nobody said how long a page is: one of a usual length was most likely cut there.
         return scheme.limit == nil && !scheme.stepsByRecords
+            && (knowsLength(tally) || LikelyPageSize.contains(page.records))
     }
 
     /// How many pages there may be behind the next one.

@@ -1,8 +1,8 @@
-import QuireHTTPServer
+package import QuireHTTPServer
 
 /// Answers that go wrong. They look like a gateway's, which knows nothing of the vendor behind it.
-enum FaultAnswer {
-    static func status(_ status: Int, _ retryAfter: RetryAfterForm, _ clock: SimulatedClock) -> ServerResponse {
+package enum FaultAnswer {
+    package static func status(_ status: Int, _ retryAfter: RetryAfterForm, _ clock: SimulatedClock) -> ServerResponse {
         var response = page(status)
         if let value = retryAfter.value(clock) { response.headers.append(("Retry-After", value)) }
         return response
@@ -25,7 +25,7 @@ enum FaultAnswer {
     ]
 
     /// What becomes of a good answer. Kinds that need more than the answer leave it as it is.
-    static func harmed(_ response: ServerResponse, _ kind: FaultKind, _ draw: Draw) -> ServerResponse {
+    package static func harmed(_ response: ServerResponse, _ kind: FaultKind, _ draw: Draw) -> ServerResponse {
         var harmed = response
         switch kind {
         case .latency(let milliseconds): harmed.fault = ServerFault(delay: .milliseconds(milliseconds))

@@ -1,9 +1,9 @@
 import QuireBase
-import QuireHTTPServer
+package import QuireHTTPServer
 
 /// What tells one request of a crawl from another: method, target, body, and the fields that page.
-enum RequestFingerprint {
-    static func of(_ request: ServerRequest) -> UInt64 {
+package enum RequestFingerprint {
+    package static func of(_ request: ServerRequest) -> UInt64 {
         var bytes = Array("\(request.method) \(request.target)\n".utf8)
         for field in request.headers where pages(field.name) { bytes += "\(field.name): \(field.value)\n".utf8 }
         bytes += request.body

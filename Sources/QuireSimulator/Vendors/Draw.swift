@@ -1,15 +1,15 @@
 /// What chance decides about one record: a function of the seed and of the record's place.
-struct Draw {
+package struct Draw {
     let index: Int
     private let bits: UInt64
 
-    init(seed: UInt64, index: Int) {
+    package init(seed: UInt64, index: Int) {
         self.index = index
         bits = DataSet.scramble(seed &+ DataSet.scramble(UInt64(bitPattern: Int64(index))))
     }
 
     /// - Parameter place: 0 to 7: which of the draws, each of them independent.
-    func number(below end: UInt64, _ place: UInt64) -> Int {
+    package func number(below end: UInt64, _ place: UInt64) -> Int {
         Int(DataSet.scramble(bits &+ place) % min(end, 1 << 62))
     }
 

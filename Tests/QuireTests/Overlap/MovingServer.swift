@@ -110,11 +110,10 @@ struct OverlapRun {
             .get(try HTTPURL("https://api.test/items")), pagination: pagination, policy: policy, transport: server,
             environment: time.environment(), keepsCheckpoints: pages < .max, resuming: resuming)
         (report, self.server) = (crawl.report, server)
-        let id = try SimplePath("$.id")
         do {
             for try await page in crawl.pages {
                 texts += page.records.map(\.text)
-                ids += page.records.compactMap { $0[id].flatMap { Int($0.text) } }
+                ids += page.records.compactMap { $0[SimplePath([.member("id")])].flatMap { Int($0.text) } }
                 if let entry = page.logEntry { entries.append(entry) }
                 checkpoint = page.checkpoint
                 if page.number >= pages { break }

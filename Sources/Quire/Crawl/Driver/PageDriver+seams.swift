@@ -26,10 +26,9 @@ extension PageDriver {
     /// Knows what another run has delivered: its last window is looked for as any other that did not join.
     private mutating func takeUp(_ resumed: ResumedCrawl, _ log: inout RecordLog) throws(CrawlError) {
         let checkpoint = resumed.checkpoint
-        let hasKey = !crawl.pagination.primaryKey.isEmpty
         for entry in resumed.entries {
-            do throws(KeyStoreError) { try keys?.restore(entry.keys) } catch { throw fail("\(error)") }
-            if !hasKey { log.restore(entry.records) }
+            do throws(KeyStoreError) { try keys?.restore(entry.keys) } catch { throw fail(error.description) }
+            if keys == nil { log.restore(entry.records) }
         }
         everyRecordHasItsKey = checkpoint.everyRecordHasItsKey
         var state = checkpoint.walk
@@ -67,10 +66,12 @@ extension PageDriver {
     }
 
     private mutating func judge(_ records: Records, _ overlap: Overlap) throws(CrawlError) -> Judgement {
-        var judgement = Judgement()
-        do throws(PageError) { judgement.keyed = try judgeKeys(of: records) } catch { throw fail(error.description) }
-        if judgement.keyed == nil { judgement.logged = overlap.log.judge(records) }
-        return judgement
+        do throws(PageError) {
+            if let keyed = try judgeKeys(of: records) { return Judgement(keyed: keyed) }
+        } catch {
+            throw fail(error.description)
+        }
+        return Judgement(logged: overlap.log.judge(records))
     }
 
     /// Hands on what a window's fate lets pass.
