@@ -48,6 +48,11 @@ extension PageWalk {
         return Decision(action: .end(end), tally: tally, detail: nil)
     }
 
+    /// Whether the config's own condition ends the listing at a page (E5).
+    package func saysEnd(after page: PageFacts) throws(PagingError) -> Bool {
+        try pagination.endWhen?.holds(after: page) ?? false
+    }
+
     /// Window after window brought nothing new.
     package func decideStall() -> Decision {
         Decision(

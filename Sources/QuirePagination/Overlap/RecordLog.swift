@@ -15,8 +15,8 @@ package struct RecordLog: Sendable {
         package var repeated: Set<Int> = []
         package var newRecords = 0
         fileprivate var hashes: [Hash128] = []
-        /// From where on what is known behind the window's own records stays so.
-        fileprivate var rest = 0
+        /// What of the records known before this window stands in the place of its own.
+        fileprivate var replaced = 0..<0
 
         package init() {}
     }
@@ -42,32 +42,33 @@ package struct RecordLog: Sendable {
         guard let first = hashes.first else { return findings }
         findings.beginsSeen = seen.contains(first)
         findings.isAmbiguous = seenTwice.contains(first)
-        let (seam, rest) = seam(hashes)
-        findings.rest = rest
+        let (seam, replaced) = seam(hashes)
+        findings.replaced = replaced
         for index in 0..<seam where seen.contains(hashes[index]) { findings.repeated.insert(index) }
         findings.newRecords = hashes.count - findings.repeated.count
         return findings
     }
 
-    /// How many records of a window stand before the end of what was delivered, and what of ``last`` is behind them.
-    private func seam(_ hashes: [Hash128]) -> (count: Int, rest: Int) {
-        guard let end = hashes.last else { return (0, 0) }
+    /// How many records of a window stand before the end of what was delivered, and the part of ``last`` that they are.
+    private func seam(_ hashes: [Hash128]) -> (count: Int, replaced: Range<Int>) {
+        guard let end = hashes.last else { return (0, 0..<0) }
         var places: [Hash128: [Int]] = [:]
         for (index, hash) in last.enumerated() { places[hash, default: []].append(index) }
         var seam = 0
-        var rest = 0
+        var (start, rest) = (0, 0)
         for (index, hash) in hashes.enumerated() {
             guard let found = places[hash] else { continue }
             // In doubt the one that leaves out least: the last one at first, then the one that goes on with the run.
             let place = seam == 0 ? found.last : found.count == 1 ? found[0] : found.first { $0 == rest }
             guard let place, place >= rest else { continue }
+            if seam == 0 { start = place }
             (rest, seam) = (place + 1, index + 1)
-            if rest == last.count { return (seam, rest) }
+            if rest == last.count { break }
         }
-        if seam > 0 { return (seam, rest) }
+        if seam > 0 { return (seam, start..<rest) }
         // Long before the end of what was delivered, or just behind it, where all that is known there was deleted.
-        if seen.contains(end) { return (hashes.count, 0) }
-        return (hashes.lastIndex { seen.contains($0) }.map { $0 + 1 } ?? 0, 0)
+        if seen.contains(end) { return (hashes.count, 0..<0) }
+        return (hashes.lastIndex { seen.contains($0) }.map { $0 + 1 } ?? 0, 0..<0)
     }
 
     /// Counts a window as delivered.
@@ -76,7 +77,7 @@ package struct RecordLog: Sendable {
         for (index, hash) in findings.hashes.enumerated() where !findings.repeated.contains(index) {
             if !seen.insert(hash).inserted { seenTwice.insert(hash) }
         }
-        last = findings.hashes + last[findings.rest...]
+        last.replaceSubrange(findings.replaced, with: findings.hashes)
         // What lies further back, windows that step back meet as seen.
         last.removeFirst(max(0, last.count - max(1_024, 4 * findings.hashes.count)))
     }

@@ -106,7 +106,7 @@ struct SeamWalk: Sendable {
         if window.saysEnd { return finish(saidSo: true) }
         if window.newRecords > 0 {
             emptyAt = nil
-        } else if let emptyAt, end <= emptyAt, !isFull(window) || window.length <= overlap {
+        } else if let emptyAt, end <= emptyAt, !isFull(window) || purpose == .check && window.length <= overlap {
             return finish(saidSo: false)
         }
         let isStuck = !hasAdvanced && purpose != .back

@@ -14,7 +14,9 @@ import Testing
         var listing = MovingListing(count, seed: 1, rate: 0)
         let crawl = try OverlapCrawl(&listing, server, hasKey: hasKey, states: states, events: events)
         let missing = listing.untouched.subtracting(crawl.delivered.map(\.id))
-        #expect(crawl.delivered.count == Set(crawl.delivered).count)
+        #expect(
+            crawl.delivered.count == Set(crawl.delivered).count,
+            "before \(events.keys.sorted()): \(crawl.delivered.map(\.id))")
         return (crawl, missing)
     }
 

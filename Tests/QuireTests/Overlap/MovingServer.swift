@@ -119,7 +119,7 @@ struct OverlapRun {
                 if page.number >= pages { break }
             }
         } catch {
-            self.error = error as? CrawlError
+            self.error = error
         }
         report = crawl.report
     }

@@ -20,8 +20,14 @@ extension PageDriver {
         /// The end that the last empty window is, and the one that the listing's own word is.
         var empty = CrawlEnd.emptyPage
         var word: CrawlEnd?
+        /// What another run had counted, and seams at records that are not the only ones of their bytes.
+        var movedBefore = 0
+        var unprovenBefore = 0
         /// What the last window but for a look at the beginning said.
         var hasMore: Bool?
+
+        var movedSeams: Int { movedBefore + walk.movedSeams }
+        var unprovenSeams: Int { unprovenBefore + walk.unprovenSeams }
     }
 
     /// Which records of a window were delivered before: by their keys, or by their bytes.
@@ -62,8 +68,8 @@ extension PageDriver {
             let window = try window(page, &overlap)
             let (fate, move) = overlap.walk.received(window)
             crawl.update { state in
-                state.report.movedSeams = overlap.walk.movedSeams
-                state.report.unprovenSeams = overlap.walk.unprovenSeams
+                state.report.movedSeams = overlap.movedSeams
+                state.report.unprovenSeams = overlap.unprovenSeams
             }
             var next: SchemeStep?
             if case .request(let request) = move { next = try self.step(request, overlap.plan) }
@@ -130,7 +136,7 @@ extension PageDriver {
             try reader.validate()
             var endWhen = false
             do throws(PagingError) {
-                endWhen = try crawl.pagination.endWhen?.holds(after: reading.facts) ?? false
+                endWhen = try walk.saysEnd(after: reading.facts)
             } catch {
                 throw .misconfigured(error.description)
             }

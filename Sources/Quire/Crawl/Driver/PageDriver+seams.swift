@@ -16,8 +16,11 @@ extension PageDriver {
             position = resumed.entries.last.map { plan.position(of: $0.step) }
             try takeUp(resumed, &log)
         }
-        let walk = OverlapWalk(plan, looksAtFront: keys != nil, goingOn: position)
-        return Overlap(walk: walk, plan: plan, log: log)
+        let walk = OverlapWalk(plan, looksAtFront: !crawl.pagination.primaryKey.isEmpty, goingOn: position)
+        var overlap = Overlap(walk: walk, plan: plan, log: log)
+        overlap.movedBefore = crawl.resumed?.checkpoint.report.movedSeams ?? 0
+        overlap.unprovenBefore = crawl.resumed?.checkpoint.report.unprovenSeams ?? 0
+        return overlap
     }
 
     /// Knows what another run has delivered: its last window is looked for as any other that did not join.
@@ -124,8 +127,8 @@ extension PageDriver {
             let judged = overlap.judgement.logged
             overlap.log.commit(judged)
             if judged.beginsSeen, judged.isAmbiguous {
+                overlap.unprovenBefore += 1
                 crawl.update { state in
-                    state.report.unprovenSeams = max(1, state.report.unprovenSeams)
                     state.report.warn(
                         "pages were joined at a record of which several are the same, byte for byte: name a primary_key"
                     )
@@ -154,7 +157,7 @@ extension PageDriver {
 
     func end(of overlap: Overlap, _ move: WindowMove) -> PageWalk.Decision {
         guard case .end(let saidSo) = move else { return walk.decideStall() }
-        let hasMoved = overlap.walk.movedSeams > 0 || overlap.walk.unprovenSeams > 0
+        let hasMoved = overlap.movedSeams > 0 || overlap.unprovenSeams > 0
         return walk.decideEnd(
             saidSo ? overlap.word ?? overlap.empty : overlap.empty, hasMore: overlap.hasMore, hasMoved: hasMoved)
     }
