@@ -15,7 +15,7 @@ extension OriginDesk {
         let fault: StormFault
         if let first = setting.plan.breaksAt, place.position >= first, !state.isMended {
             fault = setting.plan.breakFault
-        } else if seen == 0,
+        } else if seen == 0, !place.isHollow,
             setting.plan.revokesAt.contains(where: { $0 / setting.pageSize == place.position / setting.pageSize })
         {
             fault = .unauthorized
@@ -35,7 +35,7 @@ extension OriginDesk {
         at place: PagePlace, _ frame: PageFrame, _ origin: String, _ struck: FaultReply?, _ state: inout State
     ) -> ListedPage {
         var start = place
-        if struck?.fault == .repeatedPage { start.position = max(0, place.position - frame.size) }
+        if struck?.fault == .repeatedPage { start.position = max(0, place.position - 1) / frame.size * frame.size }
         let rows = start.isHollow ? [] : rows(from: start.position, frame, state)
         let shown = struck?.fault == .repeatedPage ? self.rows(from: place.position, frame, state) : rows
         let behind = shown.last.map { $0 + 1 } ?? place.position

@@ -113,7 +113,8 @@ struct OutputTests {
         // The members that every report has (design of the verdict).
         let members: Set = [
             "complete", "verified", "verified_by", "end", "pages", "records", "duplicates", "changed", "expected_total",
-            "short_pages", "moved_seams", "parents_gone", "bytes", "requests", "retries", "waited_seconds", "elapsed_seconds",
+            "short_pages", "moved_seams", "parents_gone", "bytes", "requests", "retries", "waited_seconds",
+            "elapsed_seconds",
             "first_error", "resume", "scheme", "parallel", "warnings",
         ]
         #expect(members.subtracting(report.names).isEmpty)

@@ -4,7 +4,7 @@ import QuirePagination
 import QuireSimulator
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct MovingTests {
+@Suite(.timeLimit(.minutes(Seeds.isSoak ? 60 : 5))) struct MovingTests {
     @Test("records come and go while a keyset is crawled: what was there throughout arrives, and nothing twice")
     func keyset() async throws {
         for seed in Seeds.of(10, 500) {

@@ -6,7 +6,7 @@ import QuirePagination
 import QuireSimulator
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct RateTests {
+@Suite(.timeLimit(.minutes(Seeds.isSoak ? 60 : 5))) struct RateTests {
     @Test(
         "by the origin's clock, no second holds more requests than the rate and one, whatever goes wrong",
         arguments: [PagedListing.offsetTotal, .page, .cursorQuery, .linkHeader])

@@ -1,7 +1,8 @@
 /// A crawl of another run, to be gone on with.
 public struct ResumedCrawl: Sendable {
     package var checkpoint: CrawlCheckpoint
-    /// The pages so far, the checkpoint's own last.
+    /// What each page has added, the checkpoint's own last. A page that was read again stands here again: what an earlier
+    /// run had read behind it was delivered, and stays known.
     package var entries: [PageLogEntry]
 
     package init(checkpoint: CrawlCheckpoint, entries: [PageLogEntry]) {
@@ -12,9 +13,6 @@ public struct ResumedCrawl: Sendable {
     package init?(_ before: ResumedCrawl?, _ page: Page) {
         guard let checkpoint = page.checkpoint, let entry = page.logEntry else { return nil }
         self.checkpoint = checkpoint
-        entries = before?.entries ?? []
-        // A page that was read again takes the place of the entry that it was known by.
-        while let last = entries.last, last.step.page >= entry.step.page { entries.removeLast() }
-        entries.append(entry)
+        entries = (before?.entries ?? []) + [entry]
     }
 }

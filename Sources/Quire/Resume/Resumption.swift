@@ -45,6 +45,9 @@ struct Resumption: Sendable {
         for record in entry.records { known[record, default: 0] += 1 }
     }
 
+    /// Whatever was delivered has come again, or will not.
+    var isSettled: Bool { known.isEmpty }
+
     private var gone = 0
 
     /// Records that were delivered, and are not in the listing any more where they were.

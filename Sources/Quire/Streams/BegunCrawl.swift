@@ -15,6 +15,8 @@ struct BegunCrawl: Sendable {
     var first: FirstPage?
     /// What the window states, where that is as much as can be read.
     var doubtfulTotal: Int?
+    /// What the run keeps of it goes under this.
+    var mark: ListingMark?
     private let run: CrawlRun
 
     enum FirstPage: Sendable {
@@ -62,6 +64,8 @@ enum StreamNote: Sendable {
     case unaskable(String, isLast: Bool)
     /// A record whose listing came before.
     case repeated(isLast: Bool)
+    /// A listing that another process has read to its end.
+    case known
     /// A crawl that was begun in vain.
     case dropped(id: Int)
     /// A crawl of parents has been read.

@@ -78,6 +78,7 @@ struct StreamDelivery {
         case .repeated(let isLast):
             if isLast { try checkRoom() }
             run.state.withLock { $0.total.addRepeatedParent() }
+        case .known: break
         case .dropped(let id): run.drop(id)
         case .parents(let id, let place, let failure): try run.closeParents(id, place, failure)
         case .partEnded: if !run.width.isUnordered { ahead.gate.give() }
@@ -111,11 +112,10 @@ struct StreamDelivery {
         if let admitted {
             let part = run.parts[begun.place.part]
             let key = begun.place.parent.flatMap { part.key($0, begun.place.level - 1) }
-            do {
-                try await deliver(
-                    StreamPage(page: admitted, parentKey: key, part: begun.place.part, window: begun.place.window?.json)
-                )
-            } catch {
+            let page = StreamPage(
+                page: admitted, parentKey: key, part: begun.place.part, window: begun.place.window?.json,
+                mark: begun.mark)
+            do { try await deliver(page) } catch {
                 run.leave(begun)
                 throw .delivery(error)
             }

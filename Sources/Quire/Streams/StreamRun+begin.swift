@@ -10,20 +10,33 @@ extension StreamRun {
     func begin(_ place: CrawlPlace, _ slots: Slots) -> StreamItem {
         let isLast = isLast(place)
         guard let most = room(isLast: isLast) else { return .note(.full) }
-        let crawl: Crawl
+        var crawl: Crawl
         do throws(StreamPartError) { crawl = try parts[place.part].crawl(place, most) } catch {
             guard place.parent != nil else { return .note(.failed(.configuration(error.description))) }
             // A record that makes no request: its siblings may well make theirs.
             return .note(.unaskable(error.description, isLast: isLast))
         }
         let key = place.parent.flatMap { parts[place.part].key($0, place.level - 1) }
-        let (listing, outcome) = state.withLock { state in
+        var mark: ListingMark?
+        if isLast, let keeper {
+            do throws(StateError) {
+                guard let admitted = try keeper.admit(crawl, key, place, room: most) else { return .note(.known) }
+                (crawl, mark) = admitted
+            } catch {
+                return .note(
+                    .failed(.configuration("what the run left behind cannot be gone on with: \(error)")))
+            }
+        }
+        let (listing, outcome) = state.withLock { [crawl] state in
             let listing = state.listings.hash(crawl.request, parentKey: key, place)
             return (listing, state.register(crawl, listing, isChild: place.parent != nil, isLast: isLast))
         }
         switch outcome {
         case .note(let note): return .note(note)
-        case .id(let id): return .crawl(BegunCrawl(id, place, crawl, listing, slots))
+        case .id(let id):
+            var begun = BegunCrawl(id, place, crawl, listing, slots)
+            begun.mark = mark
+            return .crawl(begun)
         }
     }
 

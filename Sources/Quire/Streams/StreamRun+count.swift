@@ -23,6 +23,8 @@ extension StreamRun {
                     isCut = true
                     guard room > 0 else { return (nil, true) }
                     page = page.holding(page.records.prefix(upTo: room))
+                    // It would say that all of the page had been delivered.
+                    page.checkpoint = nil
                 } else if page.records.count == room, page.summary.next != nil {
                     isCut = true
                 }
@@ -45,12 +47,15 @@ extension StreamRun {
         let isEnough = state.withLock { state in
             let running = state.running.removeValue(forKey: begun.id)
             if state.current == begun.id { state.current = nil }
-            state.total.add(running?.delivered.corrected(report) ?? report, failure)
+            let corrected = running?.delivered.corrected(report) ?? report
+            state.total.add(corrected, failure)
+            if let mark = begun.mark { keeper?.end(mark, corrected, failure) }
             if isPage, failure == nil { state.total.endAtFirstPage() }
             // The crawl was told only what was left of it.
             if report.end == .maxRecords, maxRecords > 0 { state.total.cut(at: maxRecords) }
             if failure == nil, let window = place.window, let total = begun.doubtfulTotal {
                 state.total.doubt(window, total)
+                keeper?.doubt(window, total)
             }
             return isPage || report.end == .singlePageAsked || report.end == .maxRecords
         }

@@ -12,6 +12,8 @@ public struct StreamPage: Sendable {
     public let part: Int
     /// The window that it was read in, an object with `start` and `end`; `nil` for a stream without windows.
     public var window: RawJSON?
+    /// Its listing, where the run keeps what another process goes on with.
+    var mark: ListingMark?
 }
 
 /// One stream, read crawl by crawl and told as one: each set of settings in turn, and for a stream with a parent one
@@ -25,8 +27,10 @@ public final class StreamRun: Sendable {
     let parts: [StreamPart]
     /// Over all crawls; 0 is unlimited.
     let maxRecords: Int
+    /// What another process goes on with, where that is kept.
+    let keeper: RunKeeper?
     let width: StreamWidth
-    let state = Lock(State())
+    let state: Lock<State>
 
     struct State {
         var total = StreamTotal()
@@ -57,13 +61,28 @@ public final class StreamRun: Sendable {
     ///   - parts: Sets of settings for one stream.
     ///   - maxRecords: Over all crawls; 0 is unlimited.
     ///   - partitions: Sets of settings to read at once; `nil`: as many as the policy lets crawls run.
-    public init(_ parts: [StreamPart], maxRecords: Int = 0, partitions: Int? = nil) {
-        (self.parts, self.maxRecords) = (parts, maxRecords)
+    public convenience init(_ parts: [StreamPart], maxRecords: Int = 0, partitions: Int? = nil) {
+        self.init(parts, maxRecords: maxRecords, partitions: partitions, keeper: nil)
+    }
+
+    /// - Parameter keeper: Takes what another process goes on with, and may hold what one has left.
+    package init(_ parts: [StreamPart], maxRecords: Int = 0, partitions: Int? = nil, keeper: RunKeeper?) {
+        (self.parts, self.maxRecords, self.keeper) = (parts, maxRecords, keeper)
         width = StreamWidth(parts, partitions: partitions)
+        var state = State()
+        if let keeper {
+            state.total = StreamTotal(keeper.kept)
+            (state.delivered, state.startedAt) = (keeper.deliveredRecords, keeper.began)
+        }
+        self.state = Lock(state)
     }
 
     /// One crawl, and nothing around it.
-    public convenience init(_ crawl: Crawl) { self.init([StreamPart(crawl)], maxRecords: crawl.pagination.maxRecords) }
+    public convenience init(_ crawl: Crawl) { self.init(crawl, keeper: nil) }
+
+    package convenience init(_ crawl: Crawl, keeper: RunKeeper?) {
+        self.init([StreamPart(crawl)], maxRecords: crawl.pagination.maxRecords, keeper: keeper)
+    }
 
     /// How the run stands; final once ``run(_:)`` has returned.
     public var report: CrawlReport {

@@ -16,6 +16,11 @@ struct StreamTotal: Sendable {
     private var repeatedParents = 0
     private var unkeyedRepeats = 0
 
+    init() {}
+
+    /// Goes on from what another process had read.
+    init(_ kept: KeptTotal) { (sum, crawls, isDoubtful) = (kept.report, kept.crawls, kept.isDoubtful) }
+
     var records: Int { sum?.records ?? 0 }
 
     mutating func add(_ report: CrawlReport, _ failure: CrawlError?) {
@@ -61,9 +66,11 @@ struct StreamTotal: Sendable {
     /// A window was read that states as many records as can be read, and may hold more.
     mutating func doubt(_ window: TimeWindow, _ total: Int) {
         isDoubtful = true
-        sum?.warn(
-            "the window \(window.description) states \(total) records, as many as can be read, and cannot be halved: it may hold more"
-        )
+        sum?.warn(Self.doubt(window, total))
+    }
+
+    static func doubt(_ window: TimeWindow, _ total: Int) -> String {
+        "the window \(window.description) states \(total) records, as many as can be read, and cannot be halved: it may hold more"
     }
 
     /// One page was asked for, and had; other crawls are left out.

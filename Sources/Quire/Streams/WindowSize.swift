@@ -8,7 +8,8 @@ struct WindowSize: Sendable {
     /// - Returns: The crawl itself where it can be read to its end; else its halves.
     func judge(_ crawl: BegunCrawl) async -> [LookAhead.Entry] {
         var begun = crawl
-        guard let page = await begun.readFirst(), let window = begun.place.window,
+        // One that another process was reading can be read.
+        guard crawl.crawl.resumed == nil, let page = await begun.readFirst(), let window = begun.place.window,
             let excess = run.parts[begun.place.part].excess(page)
         else { return [.ready(.crawl(begun))] }
         guard excess != .unstated else {

@@ -22,16 +22,17 @@ enum FetchCommand {
             throw UsageError("\(options.replayPath == nil ? "--record" : "--replay"): \(error)")
         }
         guard options.isWrittenQuickly, let executor = traffic.transport.executor else {
-            return await run(options, console, traffic)
+            return try await run(options, console, traffic)
         }
         // Writing a plain file costs less than waking another thread for it.
-        return await withTaskExecutorPreference(executor) { await run(options, console, traffic) }
+        return try await withTaskExecutorPreference(executor) { try await run(options, console, traffic) }
     }
 
-    private static func run(_ options: FetchOptions, _ console: Console, _ traffic: Traffic) async -> ExitStatus {
-        do throws(OutputError) {
+    private static func run(_ options: FetchOptions, _ console: Console, _ traffic: Traffic) async throws -> ExitStatus
+    {
+        do {
             return await (try FetchRun(options, console, traffic)).run()
-        } catch {
+        } catch let error as OutputError {
             console.log(.error, "quire fetch: \(error)")
             return .failed
         }

@@ -13,6 +13,9 @@ struct FetchOptions {
     var deliversPartial = false
     var reportPath: String?
     var ledgerPath: String?
+    /// Where the run leaves behind what another one goes on with.
+    var statePath: String?
+    var config = RunConfig()
     /// Where the traffic is kept, or comes from.
     var recordPath: String?
     var replayPath: String?
@@ -61,6 +64,9 @@ struct FetchOptions {
             "--consistency", value: "none|overlap",
             help: "overlap loses nothing where records come and go meanwhile; for offset and page."),
         Option("--on-error", value: "fail|partial", help: "partial writes the output also when a page fails, exit 3."),
+        Option(
+            "--resume", value: "path",
+            help: "Keeps where the run is in this file; the same command goes on from there, however it was stopped."),
         Option("--report", value: "path", help: "Writes the report, one JSON object."),
         Option("--ledger", value: "path", help: "Writes a line for each page."),
         Option(
@@ -98,12 +104,13 @@ struct FetchOptions {
             client.timeout = seconds
         }
         try readOutput(arguments)
+        try readState(arguments)
         try readTerminal(arguments)
     }
 
     /// Whether the output is a plain file, which takes what it is given: no reader to wait for, nothing to compress.
     var isWrittenQuickly: Bool {
-        destination.isPlainFile && compression == .none && format != .csv
+        destination.isPlainFile && compression == .none && format != .csv && statePath == nil
     }
 
     private mutating func readOutput(_ arguments: Arguments) throws(UsageError) {
@@ -119,7 +126,27 @@ struct FetchOptions {
         guard recordPath == nil || replayPath == nil else {
             throw UsageError("--record and --replay: only one of them at a time; a replay sends nothing to record")
         }
-        try WrittenFiles.check(destination, ledger: ledgerPath, report: reportPath)
+        statePath = arguments.last("--resume")
+        try WrittenFiles.check(destination, ledger: ledgerPath, report: reportPath, state: statePath)
+    }
+
+    private mutating func readState(_ arguments: Arguments) throws(UsageError) {
+        guard statePath != nil else { return }
+        guard destination.isPlainFile, case .file(let path) = destination else {
+            throw UsageError(
+                "--resume: what went to a pipe, a device or standard output cannot be taken back: name a file with --output"
+            )
+        }
+        guard recordPath == nil, replayPath == nil else {
+            throw UsageError("--resume: a recording is of one run from its beginning: leave out --record or --replay")
+        }
+        switch source {
+        case .url(let target): try target.add(to: &config, arguments)
+        case .stream(let target): target.add(to: &config, arguments)
+        }
+        config.add("--output", path: path)
+        config.add("--format", texts: [format.rawValue, "\(compression)"])
+        if let ledgerPath { config.add("--ledger", path: ledgerPath) }
     }
 
     static func client(_ arguments: Arguments) throws(UsageError) -> ClientConfiguration {

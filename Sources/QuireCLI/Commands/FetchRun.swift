@@ -12,22 +12,34 @@ struct FetchRun {
     private let output: RecordOutput
     private let ledger: Ledger?
     private let report: TextFile?
+    private let state: FetchState?
 
     /// Opens everything that will be written, before anything is asked for.
-    init(_ options: FetchOptions, _ console: Console, _ traffic: Traffic) throws(OutputError) {
+    init(_ options: FetchOptions, _ console: Console, _ traffic: Traffic) throws {
         self.options = options
         self.traffic = traffic
         self.console = console
         // First, as it empties nothing: a run that cannot have its output leaves an earlier one's papers alone.
-        output = try RecordOutput(
-            destination: options.destination, format: options.format, compression: options.compression)
+        let state = try options.statePath.map { try FetchState($0, options.config, traffic.environment) }
+        self.state = state
         do {
-            ledger = try options.ledgerPath.map { path throws(OutputError) in
-                try Ledger(path, seed: traffic.environment.seed)
+            output = try RecordOutput(
+                destination: options.destination, format: options.format, compression: options.compression,
+                isResumable: state != nil, resuming: state?.output)
+        } catch {
+            state?.leave()
+            if state?.output != nil { throw UsageError("--resume: \(error)") }
+            throw error
+        }
+        do {
+            ledger = try options.ledgerPath.map {
+                try Ledger($0, seed: traffic.environment.seed, keeping: state?.ledger)
             }
             report = try options.reportPath.map { path throws(OutputError) in try TextFile(path) }
         } catch {
             output.abandon()
+            state?.leave()
+            if state?.output != nil { throw UsageError("--resume: \(error)") }
             throw error
         }
     }
@@ -37,9 +49,15 @@ struct FetchRun {
             console.log(.warning, FetchOptions.insecure)
         }
         if let path = output.keptPath { console.log(.info, "what an earlier run had read is now in \(quoted(path))") }
+        if let state, state.output != nil {
+            console.log(.info, "going on with \(quoted(state.path)): \(output.records) records are there")
+        }
         let crawl: StreamRun
-        do throws(UsageError) { crawl = try options.source.run(traffic, EventLog(console: console).log) } catch {
+        do throws(UsageError) {
+            crawl = try options.source.run(traffic, keeper: state?.keeper, EventLog(console: console).log)
+        } catch {
             output.abandon()
+            state?.leave()
             console.log(.error, "quire fetch: \(error)")
             return .usage
         }
@@ -47,7 +65,7 @@ struct FetchRun {
         defer { withExtendedLifetime(interrupts) {} }
         let failure = await gather(crawl)
         let status = FetchVerdict(
-            options: options, console: console, output: output, ledger: ledger, file: report
+            options: options, console: console, output: output, ledger: ledger, file: report, state: state
         ).close(crawl, failure)
         guard let lack = traffic.recording?.failure else { return status }
         console.log(.error, "quire fetch: the recording is not complete: \(lack)")
@@ -62,6 +80,7 @@ struct FetchRun {
             try await crawl.run { page in
                 try output.write(page.records)
                 try ledger?.add(page)
+                try state?.add(page, output, ledger)
                 logPage(page.page.summary)
             }
             return nil

@@ -31,15 +31,16 @@ enum FetchSource {
     }
 
     func run(
-        _ traffic: Traffic, _ onEvent: @escaping @Sendable (CrawlEvent) -> Void
+        _ traffic: Traffic, keeper: RunKeeper?, _ onEvent: @escaping @Sendable (CrawlEvent) -> Void
     ) throws(UsageError) -> StreamRun {
         switch self {
         case .url(let target):
             StreamRun(
                 Crawl(
                     target.request, pagination: target.pagination, policy: target.policy,
-                    transport: traffic.transport, environment: traffic.environment, onEvent: onEvent))
-        case .stream(let target): try target.run(traffic, onEvent)
+                    transport: traffic.transport, environment: traffic.environment, onEvent: onEvent),
+                keeper: keeper)
+        case .stream(let target): try target.run(traffic, keeper: keeper, onEvent)
         }
     }
 }

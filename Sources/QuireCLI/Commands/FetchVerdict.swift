@@ -11,6 +11,8 @@ struct FetchVerdict {
     let ledger: Ledger?
     /// Where the report goes, if anywhere.
     let file: TextFile?
+    /// What another run goes on with, where that is kept.
+    let state: FetchState?
 
     func close(_ crawl: StreamRun, _ failure: (any Error)?) -> ExitStatus {
         var report = crawl.report
@@ -20,10 +22,17 @@ struct FetchVerdict {
         var partial: String?
         do throws(OutputError) {
             try ledger?.flush()
-            if status == .complete || status == .incomplete { try output.finish() } else { partial = output.abandon() }
+            if let state {
+                partial = try close(state, isComplete: status == .complete)
+            } else if status == .complete || status == .incomplete {
+                try output.finish()
+            } else {
+                partial = output.abandon()
+            }
         } catch {
             (failure, status) = (error, .failed)
             partial = output.abandon()
+            state?.leave()
         }
         if failure is OutputError {
             // Whatever the crawl reached, this is what arrived.
@@ -38,6 +47,21 @@ struct FetchVerdict {
         }
         say(report, status, failure, partial)
         return status
+    }
+
+    /// - Returns: Where the records are that were read, when they are not all.
+    private func close(_ state: FetchState, isComplete: Bool) throws(OutputError) -> String? {
+        guard !isComplete else {
+            // Whoever is stopped before the state is gone does the end once more.
+            try output.finish { () throws(OutputError) in try state.remove() }
+            return nil
+        }
+        try state.commit(output, ledger)
+        defer { state.leave() }
+        if let obstacle = state.keeper.obstacle {
+            console.log(.warning, "--resume: it goes on from before the last pages: \(obstacle)")
+        }
+        return output.abandon()
     }
 
     private static func status(_ report: CrawlReport, _ failure: (any Error)?, deliversPartial: Bool) -> ExitStatus {
@@ -82,8 +106,19 @@ struct FetchVerdict {
         }
     }
 
+    private func limit(_ report: CrawlReport) -> String {
+        switch report.end {
+        case .maxPages: ", with a higher --max-pages"
+        case .maxRecords: ", with a higher --max-records"
+        default: ""
+        }
+    }
+
     /// The command that would go on where this crawl stopped.
     private func goOn(_ report: CrawlReport, _ status: ExitStatus) -> String {
+        if let state, status != .usage {
+            return state.isKept ? "; the same command goes on from there\(limit(report))" : ""
+        }
         guard case .url(let target) = options.source, let url = report.resume, status != .usage, report.pages > 0
         else { return "" }
         var told = target.schemeOptions

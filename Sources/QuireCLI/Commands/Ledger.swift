@@ -11,8 +11,9 @@ final class Ledger {
     private let seed: UInt64
 
     /// - Parameter seed: Of the hashes, those of the pages too.
-    init(_ path: String, seed: UInt64) throws(OutputError) {
-        file = try TextFile(path)
+    /// - Parameter length: Of the part that a stopped run had counted on.
+    init(_ path: String, seed: UInt64, keeping length: Int? = nil) throws(OutputError) {
+        if let length { file = try TextFile(path, keeping: length) } else { file = try TextFile(path) }
         self.seed = seed
     }
 
@@ -22,6 +23,11 @@ final class Ledger {
     }
 
     func flush() throws(OutputError) { try file.flush() }
+
+    /// Bytes so far.
+    var length: Int { file.length }
+
+    func sync() throws(OutputError) { try file.sync() }
 
     private func place(of page: StreamPage) -> [(String, String)] {
         let summary = page.page.summary

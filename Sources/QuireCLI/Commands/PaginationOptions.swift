@@ -64,8 +64,20 @@ enum PaginationOptions {
         guard !arguments.has("--scheme") else {
             throw UsageError("--scheme and --pagination say the same thing: use one")
         }
-        let isInline = config.first { !$0.isWhitespace }.map { $0 == "{" || $0 == "[" } ?? false
-        let text = try isInline ? config : String(decoding: FileBytes.read(config, for: "--pagination"), as: UTF8.self)
-        return try Pagination(json: text, named: isInline ? "--pagination" : config)
+        let text =
+            try isInline(config) ? config : String(decoding: FileBytes.read(config, for: "--pagination"), as: UTF8.self)
+        return try Pagination(json: text, named: isInline(config) ? "--pagination" : config)
+    }
+
+    private static func isInline(_ config: String) -> Bool {
+        config.first { !$0.isWhitespace }.map { $0 == "{" || $0 == "[" } ?? false
+    }
+
+    /// What `--pagination` says, out of its file where it names one that can be read again.
+    static func text(_ arguments: Arguments) throws(UsageError) -> String? {
+        guard let config = arguments.last("--pagination"), config != "-", !isInline(config) else {
+            return arguments.last("--pagination")
+        }
+        return String(decoding: try FileBytes.read(config, for: "--pagination"), as: UTF8.self)
     }
 }

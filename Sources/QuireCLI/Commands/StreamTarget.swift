@@ -9,7 +9,7 @@ import QuirePagination
 struct StreamTarget {
     let connector: Connector
     let stream: ConnectorStream
-    private let settings: [SettingValues]
+    let settings: [SettingValues]
     private var options = StreamOptions()
     private let maxRecords: Int
     private let request: RequestChanges
@@ -42,7 +42,7 @@ struct StreamTarget {
     }
 
     func run(
-        _ traffic: Traffic, _ onEvent: @escaping @Sendable (CrawlEvent) -> Void
+        _ traffic: Traffic, keeper: RunKeeper?, _ onEvent: @escaping @Sendable (CrawlEvent) -> Void
     ) throws(UsageError) -> StreamRun {
         var parts: [StreamPart] = []
         let budgets = RequestBudgets()
@@ -56,7 +56,7 @@ struct StreamTarget {
                 throw UsageError("\(connector.file.name): \(error)")
             }
         }
-        return StreamRun(parts, maxRecords: maxRecords)
+        return StreamRun(parts, maxRecords: maxRecords, keeper: keeper)
     }
 
     static func stream(of connector: Connector, _ arguments: Arguments) throws(UsageError) -> ConnectorStream {

@@ -16,6 +16,8 @@ public struct ConfigFile: Sendable {
     public let name: String
     public let format: Format
     public let root: ConfigNode
+    /// Of its bytes; the same on every machine.
+    package let fingerprint: UInt64
 
     /// - Parameters:
     ///   - bytes: UTF-8, with or without a byte order mark.
@@ -25,6 +27,7 @@ public struct ConfigFile: Sendable {
     public init(_ bytes: [UInt8], named name: String, format: Format? = nil) throws(ConfigProblem) {
         let text = try SourceText(bytes, file: name)
         self.name = name
+        fingerprint = bytes.withUnsafeBytes { hash64($0, seed: 0) }
         self.format = format ?? Format(extensionOf: name) ?? Format(guessedFrom: text)
         switch self.format {
         case .json:

@@ -20,19 +20,32 @@ public final class AppendLog {
     /// - Parameter length: What a stopped run had counted on: the rest is cut. `nil`: the file begins empty.
     /// - Throws: ``OutputError/inUse(path:)`` while another has it, ``OutputError/changed(path:difference:)`` where
     ///   it is shorter.
-    public init(path: String, length: Int?) throws(OutputError) {
+    public convenience init(path: String, length: Int?) throws(OutputError) {
+        try self.init(path: path) { _ throws(OutputError) in length }
+    }
+
+    /// - Parameter length: Asked once nobody else can have the file; told how it begins, at most 64 bytes. When it
+    ///   throws, the file stays as it is.
+    package init(path: String, length: (_ start: [UInt8]) throws(OutputError) -> Int?) throws(OutputError) {
         file = OpenFile(descriptor: try OwnFile.openLocked(path, for: path, mode: 0o600), name: path)
         sink = DescriptorSink(descriptor: file.descriptor, path: path)
-        do {
+        do throws(OutputError) {
+            let start = try file.bytes(at: 0, count: 64)
+            let kept: Int
+            do throws(OutputError) { kept = max(try length(start) ?? 0, 0) } catch {
+                // Opening made it.
+                if start.isEmpty { unlink(path) }
+                throw error
+            }
             // What another program made of the permissions.
             fchmod(file.descriptor, 0o600)
-            try file.cut(to: max(length ?? 0, 0), at: path)
+            try file.cut(to: kept, at: path)
+            OpenFile.syncFolder(of: path)
+            sink.restart(at: kept)
         } catch {
             close(file.descriptor)
             throw error
         }
-        OpenFile.syncFolder(of: path)
-        sink.restart(at: max(length ?? 0, 0))
     }
 
     deinit { close(file.descriptor) }

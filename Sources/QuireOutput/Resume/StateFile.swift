@@ -52,6 +52,16 @@ public enum StateFile {
         return text
     }
 
+    /// Takes the file away, if it is there, and a temporary that a stopped process has left.
+    public static func remove(_ path: String) throws(OutputError) {
+        let path = FileKind.followingLinks(path)
+        unlink(path + ".new")
+        guard unlink(path) == 0 || errno == ENOENT else {
+            throw OutputError(path: path, operation: "remove", code: errno)
+        }
+        OpenFile.syncFolder(of: path)
+    }
+
     private static let special = "it is a directory, a pipe or a device: name a file"
 
     /// Writes and closes.

@@ -17,6 +17,8 @@ package struct RecordLog: Sendable {
         fileprivate var hashes: [Hash128] = []
         /// From where on what is known behind the window's own records stays so.
         fileprivate var rest = 0
+
+        package init() {}
     }
 
     private let seed: UInt64

@@ -16,7 +16,7 @@ public struct PageCondition: Sendable {
     var chains: [TemplateChain] { condition.chains }
 
     /// Judged with the page as the templates' `previous_request`.
-    func holds(after page: PageFacts) throws(PagingError) -> Bool {
+    package func holds(after page: PageFacts) throws(PagingError) -> Bool {
         do throws(TemplateError) { return try condition.holds(in: page.context(for: freeVariables)) } catch {
             throw PagingError("\(field): \(error.inOneLine)")
         }

@@ -187,6 +187,23 @@ public struct LatencyHistogram: Sendable {
     }
 }
 
+extension LatencyHistogram: StateValue {
+    package func write(to state: inout StateWriter) {
+        let pairs = buckets.sorted { $0.key < $1.key }.map { "[\($0.key),\($0.value)]" }
+        state.add("buckets", raw: "[" + pairs.joined(separator: ",") + "]")
+        state.add(max, "max")
+    }
+
+    package init(from state: StateReader) throws(StateError) {
+        // The longest time has 63 bits.
+        for (bucket, size) in try state.pairs("buckets", upTo: 512, keys: 0...511) {
+            buckets[bucket] = size
+            count += size
+        }
+        max = try state.duration("max")
+    }
+}
+
 extension Duration {
     var microseconds: Int { Int(components.seconds) * 1_000_000 + Int(components.attoseconds / 1_000_000_000_000) }
 

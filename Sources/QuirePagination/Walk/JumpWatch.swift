@@ -1,3 +1,5 @@
+import QuireJSON
+
 /// Records that the steps of a config pass over, or ask for twice: a step of 1,000 where the server gives 500 a page.
 ///
 /// A page that falls short of the step is no loss when it is the last; so a jump counts once a later page held
@@ -55,5 +57,39 @@ struct JumpWatch: Sendable, Equatable {
     var description: String {
         "records " + jumped.map { "\($0.lowerBound)-\($0.upperBound)" }.joined(separator: ", ")
             + (others > 0 ? " and \(others) more such ranges" : "")
+    }
+}
+
+extension JumpWatch: StateValue {
+    package func write(to state: inout StateWriter) {
+        state.add("jumped", raw: "[" + jumped.map(Self.text).joined(separator: ",") + "]")
+        state.add(count: others, "others")
+        state.add(isCertain, "isCertain")
+        state.add(isTold, "isTold")
+        state.add(overlaps, "overlaps")
+        state.add("pending", raw: pending.map(Self.text))
+        state.add(isFirstPending, "isFirstPending")
+    }
+
+    package init(from state: StateReader) throws(StateError) {
+        for range in try state.list("jumped", upTo: Self.kept) { jumped.append(try Self.range(range, state, "jumped")) }
+        others = try state.count("others")
+        isCertain = try state.flag("isCertain")
+        isTold = try state.flag("isTold")
+        overlaps = try state.flag("overlaps")
+        if let range = state.raw("pending") { pending = try Self.range(range, state, "pending") }
+        isFirstPending = try state.flag("isFirstPending")
+    }
+
+    private static func text(_ range: ClosedRange<Int>) -> String { "[\(range.lowerBound),\(range.upperBound)]" }
+
+    private static func range(
+        _ json: RawJSON, _ state: StateReader, _ name: String
+    ) throws(StateError) -> ClosedRange<Int> {
+        let bounds = json.elements.compactMap { Int($0.text) }
+        guard bounds.count == 2, json.elements.count == 2, bounds[0] <= bounds[1] else {
+            throw state.error(name, "must be [first, last]")
+        }
+        return bounds[0]...bounds[1]
     }
 }

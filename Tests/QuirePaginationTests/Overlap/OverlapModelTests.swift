@@ -7,7 +7,8 @@ import Testing
     /// Changes for each request, on average; -1: exactly one each time.
     static let rates = [0, 0.02, 0.2, 0.5, 1.0, -1]
     private static let isSoak = ProcessInfo.processInfo.environment["QUIRE_SOAK"] != nil
-    private let (count, size) = isSoak ? (20_000, 100) : (800, 20)
+    private let count = isSoak ? 20_000 : 800
+    private let size = isSoak ? 100 : 20
 
     /// What a hundred crawls cost.
     struct Cost {

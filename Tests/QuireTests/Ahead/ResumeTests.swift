@@ -121,6 +121,16 @@ struct ResumeTests {
         #expect(rest.report.isComplete && rest.report.records == 100 && rest.report.duplicates == 0)
     }
 
+    @Test("a crawl that began anew and was cut off on its way knows all that the runs before had delivered")
+    func cutOffOnTheWayBack() async throws {
+        let server = MovingListing(0..<100)
+        let (request, pagination) = try chain("/scroll", "cursor:from=$.scroll_id,parameter=scroll_id,same_token=true")
+        let first = try await part(request, pagination, server, pages: 4)
+        let second = try await part(request, pagination, server, first.resumed, pages: 2)
+        let third = try await part(request, pagination, server, second.resumed)
+        #expect(first.records + second.records + third.records == ids(0..<100))
+    }
+
     @Test("a scroll, whose position the server keeps, is read from its beginning")
     func scroll() async throws {
         let server = MovingListing(0..<100)

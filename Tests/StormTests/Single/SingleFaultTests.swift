@@ -4,7 +4,7 @@ import QuirePagination
 import QuireSimulator
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct SingleFaultTests {
+@Suite(.timeLimit(.minutes(Seeds.isSoak ? 60 : 5))) struct SingleFaultTests {
     @Test(
         "a fault that passes, on every request: the listing arrives, each record once", arguments: SingleFault.passing)
     func passing(fault: SingleFault) async throws {

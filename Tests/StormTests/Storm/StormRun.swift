@@ -19,7 +19,7 @@ struct StormRun {
     /// Positions of the records so far; -1 for one that was never served.
     private(set) var have: [Int] = []
     private(set) var attempts: [Attempt] = []
-    private var saved = SavedCrawl()
+    private var saved: ResumedCrawl?
     /// The requests of each crawl, as the transport counts them.
     private(set) var spans: [Range<Int>] = []
     /// What must not be; empty when all is well.
@@ -70,6 +70,7 @@ struct StormRun {
         // Each crawl gets past one request at least that was grave for the one before.
         let most = storm.records / storm.pageSize * 3 + 12
         while attempts.count < most {
+            try Task.checkCancellation()
             if !attempts.isEmpty { origin.beginCrawl() }
             let leavesAfter = attempts.count < 3 ? storm.leavesAfter : nil
             guard let attempt = try await attempt(leavesAfter: leavesAfter) else {
@@ -145,24 +146,24 @@ struct StormRun {
         }
         return Crawl(
             request, pagination: try storm.pagination(), policy: storm.policy, transport: transport,
-            authenticator: authenticator, environment: environment, keepsCheckpoints: true, resuming: saved.resumed)
+            authenticator: authenticator, environment: environment, keepsCheckpoints: true, resuming: saved)
     }
 
     private struct Gathered: Sendable {
         var records: [[UInt8]] = []
-        var saved: SavedCrawl
+        var saved: ResumedCrawl?
         var error: CrawlError?
         var hasLeft = false
     }
 
-    private static func gather(_ crawl: Crawl, _ saved: SavedCrawl, leavesAfter: Int?) async -> Gathered {
+    private static func gather(_ crawl: Crawl, _ saved: ResumedCrawl?, leavesAfter: Int?) async -> Gathered {
         var gathered = Gathered(saved: saved)
         var pages = crawl.pages.makeAsyncIterator()
         var count = 0
         do throws(CrawlError) {
             while let page = try await pages.next() {
                 page.records.forEachSlice { gathered.records.append(Array($0)) }
-                gathered.saved.note(page)
+                gathered.saved = ResumedCrawl(gathered.saved, page)
                 count += 1
                 gathered.hasLeft = count == leavesAfter
                 if gathered.hasLeft { break }

@@ -51,7 +51,9 @@ extension PageDriver {
         let summary = summary(
             reading, findings, response, step, number: walk.tally.pages, next: next, waited: waited)
         var page = Page(number: walk.tally.pages, records: records, summary: summary)
-        (page.checkpoint, page.logEntry) = (checkpoint, logEntry)
+        page.logEntry = logEntry
+        // While records that another run delivered are still to come again, only its own log knows them.
+        if resumption?.isSettled ?? true { page.checkpoint = checkpoint }
         return Fetched(page: page, decision: decision, next: nil)
     }
 

@@ -59,7 +59,7 @@ extension PageDriver {
             case .empty: overlap.empty = .endStatus
             case .page(let read): page = read
             }
-            let window = window(page, &overlap)
+            let window = try window(page, &overlap)
             let (fate, move) = overlap.walk.received(window)
             crawl.update { state in
                 state.report.movedSeams = overlap.walk.movedSeams

@@ -14,17 +14,17 @@ extension PageDriver {
         var position: Int?
         if let resumed = crawl.resumed {
             position = resumed.entries.last.map { plan.position(of: $0.step) }
-            takeUp(resumed, &log)
+            try takeUp(resumed, &log)
         }
         let walk = OverlapWalk(plan, looksAtFront: keys != nil, goingOn: position)
         return Overlap(walk: walk, plan: plan, log: log)
     }
 
     /// Knows what another run has delivered: its last window is looked for as any other that did not join.
-    private mutating func takeUp(_ resumed: ResumedCrawl, _ log: inout RecordLog) {
+    private mutating func takeUp(_ resumed: ResumedCrawl, _ log: inout RecordLog) throws(CrawlError) {
         let checkpoint = resumed.checkpoint
         for entry in resumed.entries {
-            keys?.restore(entry.keys)
+            do throws(KeyStoreError) { try keys?.restore(entry.keys) } catch { throw fail(error.description) }
             if keys == nil { log.restore(entry.records) }
         }
         everyRecordHasItsKey = checkpoint.everyRecordHasItsKey
@@ -45,7 +45,7 @@ extension PageDriver {
     }
 
     /// A window in figures.
-    func window(_ page: OverlapPage?, _ overlap: inout Overlap) -> Window {
+    mutating func window(_ page: OverlapPage?, _ overlap: inout Overlap) throws(CrawlError) -> Window {
         guard let page else { return .empty }
         let (records, signals) = (page.reading.records, page.reading.signals)
         let isLastLook = overlap.walk.looksAtFront
@@ -54,7 +54,7 @@ extension PageDriver {
             overlap.word = page.endWhen ? .endWhen : signals.hasMore == false ? .noMore : nil
             if records.isEmpty { overlap.empty = .emptyPage }
         }
-        overlap.judgement = judge(records, overlap)
+        overlap.judgement = try judge(records, overlap)
         let (keyed, logged) = (overlap.judgement.keyed, overlap.judgement.logged)
         return Window(
             length: records.count, beginsSeen: keyed?.repeated.contains(0) ?? logged.beginsSeen,
@@ -62,9 +62,13 @@ extension PageDriver {
             total: signals.total, saysEnd: overlap.word != nil && !isLastLook)
     }
 
-    private func judge(_ records: Records, _ overlap: Overlap) -> Judgement {
-        guard let keys else { return Judgement(logged: overlap.log.judge(records)) }
-        return Judgement(keyed: keys.judge(records))
+    private mutating func judge(_ records: Records, _ overlap: Overlap) throws(CrawlError) -> Judgement {
+        do throws(PageError) {
+            if let keyed = try judgeKeys(of: records) { return Judgement(keyed: keyed) }
+        } catch {
+            throw fail(error.description)
+        }
+        return Judgement(logged: overlap.log.judge(records))
     }
 
     /// Hands on what a window's fate lets pass.
@@ -84,7 +88,7 @@ extension PageDriver {
                 return try await deliver(page, next, &overlap)
             }
             if let end = try await deliver(page, kept.step, &overlap) { return end }
-            overlap.judgement = judge(kept.reading.records, overlap)
+            overlap.judgement = try judge(kept.reading.records, overlap)
             return try await deliver(kept, next, &overlap)
         }
         return nil
@@ -102,8 +106,13 @@ extension PageDriver {
         let decision = walk.decideWindow(
             records.count, page.reading.signals, newRecords: findings.newRecords,
             delivering: records.count - findings.repeated.count, next: next)
-        let fetched = accept(
-            page.reading, decision, findings, page.response, page.step, hash: nil, page.waited, wasDelivered: false)
+        let fetched: Fetched
+        do throws(PageError) {
+            fetched = try accept(
+                page.reading, decision, findings, page.response, page.step, hash: nil, page.waited, wasDelivered: false)
+        } catch {
+            throw fail(error.description)
+        }
         await channel.send(fetched.page)
         guard case .end(let end) = decision.action, next != nil || end == .maxRecords else { return nil }
         return decision

@@ -1,0 +1,111 @@
+import Quire
+import QuireBase
+import QuireJSON
+import QuireOutput
+import QuirePagination
+
+/// The state file of `quire fetch --resume`, and the log beside it.
+///
+/// A page is safe once three things are, in this order: its records in the output, its entry in the log, the state that
+/// counts on both. Whatever lies behind what the state says is cut off by the next run.
+final class FetchState {
+    let path: String
+    let keeper: RunKeeper
+    /// Where the output goes on; `nil` for a run from its beginning.
+    let output: OutputCheckpoint?
+    /// Where the ledger goes on.
+    let ledger: Int?
+    /// Whether there is a state to go on from.
+    private(set) var isKept: Bool
+    private let config: RunConfig
+    private let log: AppendLog
+    private let uptime: @Sendable () -> Duration
+    private var lastCommit: Duration
+
+    /// At most one commit in this time: each waits for the disk.
+    static let interval: Duration = .milliseconds(200)
+
+    /// - Throws: ``UsageError`` for a file that is no state of this run, or that another run has.
+    init(_ path: String, _ config: RunConfig, _ environment: CrawlEnvironment) throws(UsageError) {
+        (self.path, self.config, uptime, lastCommit) = (path, config, environment.uptime, environment.uptime())
+        var document: StateDocument?
+        var problem: StateProblem?
+        do throws(OutputError) {
+            // The state is read while the log is locked: whoever has that may be writing it.
+            log = try AppendLog(path: path + ".log") { start throws(OutputError) in
+                let text = try StateFile.read(path, limit: StateDocument.most)
+                do throws(StateProblem) {
+                    document = try text.map { text throws(StateProblem) in try StateDocument(text, of: config) }
+                    guard Self.head.starts(with: start.prefix(Self.head.count)) else { throw .foreignLog }
+                    return document?.log
+                } catch {
+                    problem = error
+                    throw .notText(path: path, reason: "")
+                }
+            }
+            (keeper, output) = try Self.kept(document, log, environment)
+        } catch {
+            throw Self.refusal(error, problem, path)
+        }
+        (ledger, isKept) = (document?.ledger, document != nil)
+    }
+
+    /// What every log begins with.
+    private static let head = Array("quire fetch log\n".utf8)
+
+    private static func kept(
+        _ document: StateDocument?, _ log: AppendLog, _ environment: CrawlEnvironment
+    ) throws(OutputError) -> (RunKeeper, OutputCheckpoint?) {
+        guard let document else {
+            try log.append(head)
+            return (RunKeeper(began: environment.unixTime()), nil)
+        }
+        let output = try OutputCheckpoint(json: document.output)
+        let bytes = try log.readAll()
+        do throws(StateError) {
+            guard bytes.starts(with: head) else { throw StateError("the log is damaged at its beginning") }
+            return (try RunKeeper(document.run, log: bytes, from: head.count), output)
+        } catch {
+            throw .invalidCheckpoint(reason: error.description)
+        }
+    }
+
+    /// Counts in a page that was written, and makes it safe if it is time for that.
+    func add(_ page: StreamPage, _ output: RecordOutput, _ ledger: Ledger?) throws(OutputError) {
+        keeper.add(page)
+        try log.append(keeper.takeLog())
+        if uptime() - lastCommit >= Self.interval { try commit(output, ledger) }
+    }
+
+    /// Makes what was written so far the place to go on from, where that can be.
+    func commit(_ output: RecordOutput, _ ledger: Ledger?) throws(OutputError) {
+        guard keeper.isWorthKeeping, keeper.isAtCheckpoint, let checkpoint = try output.checkpoint() else { return }
+        try ledger?.sync()
+        try log.append(keeper.takeLog())
+        try log.sync()
+        let document = StateDocument(
+            config: config, output: RawJSON(checkpoint.json), log: log.length, ledger: ledger?.length,
+            run: RawJSON(keeper.json))
+        try StateFile.write(document.text, to: path)
+        (isKept, lastCommit) = (true, uptime())
+    }
+
+    /// Forgets a run that is complete. The state goes first, as a log without one is nothing.
+    func remove() throws(OutputError) {
+        isKept = false
+        try StateFile.remove(path)
+        try log.remove()
+    }
+
+    /// The run ends before its end: what there is to go on from stays.
+    func leave() { if !isKept { try? log.remove() } }
+
+    private static func refusal(_ error: OutputError, _ problem: StateProblem?, _ path: String) -> UsageError {
+        if let problem { return UsageError(problem.message(path)) }
+        switch error {
+        case .inUse: return UsageError("--resume: another run has \(quoted(path)): wait for it, or name another file")
+        case .invalidCheckpoint(let reason): return UsageError(StateProblem.broken(reason).message(path))
+        default: return UsageError("--resume: \(error)")
+        }
+    }
+}
