@@ -3,7 +3,8 @@ import QuireHTTP
 /// Where a listing ends (E1, E3, E6), and whether what the server stated lets it end there.
 extension PageWalk {
     func afterEmptyPage(
-        _ page: PageFacts, _ signals: PageSignals, _ step: SchemeStep?, _ wasProbing: Bool, _ tally: Tally
+        _ page: PageFacts, _ signals: PageSignals, _ step: SchemeStep?, _ wasProbing: Bool, _ tally: Tally,
+        moreIsInHand: Bool
     ) -> Decision {
         var next = tally
         if wasProbing { return finish(.totalReached, next) }
@@ -12,7 +13,9 @@ extension PageWalk {
         let isCounter = scheme.family == .counter
         // A token that stays names no next page: of a scroll, an empty page is the end.
         let isPosition = isCounter || scheme.repeatsRequests
-        if isPosition, !signals.isHollow, !saysMore(next, signals.hasMore) { return finish(.emptyPage, next) }
+        if isPosition, !signals.isHollow, !moreIsInHand, !saysMore(next, signals.hasMore) {
+            return finish(.emptyPage, next)
+        }
         if !isCounter, signals.undeclaredHasMore == false { return finish(.noMore, next) }
         if next.emptyRun > pagination.maxEmptyPages ?? (isPosition ? 3 : 1_000) {
             return Decision(
@@ -66,7 +69,7 @@ extension PageWalk {
     }
 
     func saysMore(_ tally: Tally, _ hasMore: Bool?) -> Bool {
-        if hasMore == true || tally.laterPageHasRecords { return true }
+        if hasMore == true { return true }
         guard !tally.totalIsCap else { return false }
         if let pages = tally.totalPages, skipped == 0, tally.pages < pages { return true }
         return expected(tally).map { tally.received < $0 } ?? false
