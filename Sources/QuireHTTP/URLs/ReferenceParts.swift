@@ -19,6 +19,8 @@ struct ReferenceParts {
             throw HTTPURLError(.surroundingSpace, in: text)
         }
         guard !bytes.contains(where: \.isControl) else { throw HTTPURLError(.control, in: text) }
+        // Browsers read a backslash as "/", and two of them as "//": another host for them, a path for us.
+        guard bytes.first != UInt8(ascii: "\\") else { throw HTTPURLError(.backslash, in: text) }
         path = bytes[...]
         try takeScheme(in: text)
         if let hash = path.firstIndex(of: UInt8(ascii: "#")) {
@@ -33,8 +35,7 @@ struct ReferenceParts {
             let rest = path.dropFirst(2)
             let slash = rest.firstIndex(of: UInt8(ascii: "/")) ?? rest.endIndex
             (authority, path) = (rest[..<slash], rest[slash...])
-        } else if path.starts(with: "\\".utf8) || path.starts(with: "/\\".utf8) {
-            // Browsers read these as "//": another host for them, a path for us.
+        } else if path.starts(with: "/\\".utf8) {
             throw HTTPURLError(.backslash, in: text)
         }
     }

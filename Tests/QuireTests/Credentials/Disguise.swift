@@ -108,6 +108,6 @@ struct Disguise: Sendable, CustomTestStringConvertible {
         .home("/x?u=//127.0.0.1:AWAY/", "/x?u=//127.0.0.1:AWAY/"), .home(".//127.0.0.1:AWAY/x", "//127.0.0.1:AWAY/x"),
         .home("/..//127.0.0.1:AWAY/x", "/..//127.0.0.1:AWAY/x"),
         .home("/%2f127.0.0.1:AWAY/x", "/%2f127.0.0.1:AWAY/x"),
-        .home("/x\\@127.0.0.1:AWAY/", "/x%5C@127.0.0.1:AWAY/"),
+        .home("/x\\@127.0.0.1:AWAY/", "/x\\@127.0.0.1:AWAY/"),
     ]
 }
