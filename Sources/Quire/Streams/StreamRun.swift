@@ -141,7 +141,13 @@ public final class StreamRun: Sendable {
             state.withLock { $0.total.abort(cause.end, "\(cause)") }
             throw cause
         case .enough: return
-        case nil: if let failure = state.withLock({ $0.total.failure }) { throw failure }
+        case nil:
+            let (failure, wasStopped) = state.withLock { ($0.total.failure, $0.isStopping) }
+            if let failure { throw failure }
+            // What was not begun any more has left no word of itself.
+            guard wasStopped, !isOneCrawl else { return }
+            state.withLock { $0.total.abort(.cancelled, "stopped before all was read") }
+            throw CrawlError.cancelled
         }
     }
 
