@@ -47,6 +47,9 @@ package struct OverlapPlan: Sendable {
         return SchemeStep(request: request, counter: window.counter)
     }
 
+    /// Whether a step asks for the listing as the crawl began with it.
+    package func isBeginning(_ step: SchemeStep) -> Bool { step.counter <= first + floor }
+
     /// Where the window of a step begins, from 0, in records or in pages as ``WindowRequest`` has it.
     package func position(of step: SchemeStep) -> Int {
         let place = max(0, step.counter - first)

@@ -72,14 +72,17 @@ package struct RecordLog: Sendable {
     }
 
     /// Counts a window as delivered.
-    package mutating func commit(_ findings: Findings) {
+    /// - Parameter isBehind: Where nothing of it is known, it lies behind all that is.
+    package mutating func commit(_ findings: Findings, isBehind: Bool = false) {
         guard !findings.hashes.isEmpty else { return }
         for (index, hash) in findings.hashes.enumerated() where !findings.repeated.contains(index) {
             if !seen.insert(hash).inserted { seenTwice.insert(hash) }
         }
-        last.replaceSubrange(findings.replaced, with: findings.hashes)
+        let isUnknown = findings.replaced.isEmpty && !findings.beginsSeen
+        last.replaceSubrange(
+            isUnknown && isBehind ? last.count..<last.count : findings.replaced, with: findings.hashes)
         // What lies further back, windows that step back meet as seen.
-        last.removeFirst(max(0, last.count - max(1_024, 4 * findings.hashes.count)))
+        last.removeFirst(max(0, last.count - max(256, 4 * findings.hashes.count)))
     }
 
     /// Takes up what another run had delivered, page by page.

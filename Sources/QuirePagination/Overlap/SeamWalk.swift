@@ -24,7 +24,6 @@ struct SeamWalk: Sendable {
     private var purpose = Purpose.forward
     /// Where the last joined window ended.
     private(set) var position: Int
-    private var furthest = 0
     private var longest = 0
     /// Records that the next window overlaps.
     private var margin = 1
@@ -33,8 +32,11 @@ struct SeamWalk: Sendable {
     /// Where a window was empty, if nothing new has come since.
     private var emptyAt: Int?
     private var probesShortWindows = true
-    /// Windows since something new came.
+    /// How far behind the last record the next probe begins: at once, unless the listing grows while it is looked at.
+    private var reach = 0
+    /// Windows since something new came, and where it came.
     private var idle = 0
+    private var newUpTo = 0
     private var saidSo = false
     private(set) var movedSeams = 0
     /// Windows at the crawl's beginning that is not the listing's, and that nothing joins.
@@ -48,7 +50,7 @@ struct SeamWalk: Sendable {
         self.looksAtFront = looksAtFront && shape.floor == 0
         request = goingOn ?? WindowRequest(counter: 0, size: nil, start: shape.floor)
         position = goingOn.map { $0.start + 1 } ?? shape.floor
-        furthest = position
+        newUpTo = position
         if goingOn == nil { request = shape.request(atMost: shape.floor) } else { purpose = .back }
     }
 
@@ -62,7 +64,7 @@ struct SeamWalk: Sendable {
     mutating func received(_ window: Window) -> (WindowFate, WindowMove) {
         if purpose == .front { return (window.length > 0 ? .deliver : .discard, .end(saidSo: saidSo)) }
         idle = window.newRecords > 0 ? 0 : idle + 1
-        guard idle <= 64 + 4 * (furthest / max(1, span)) else { return (.discard, .stalled) }
+        guard idle <= 64 + 4 * (newUpTo / max(1, span)) else { return (.discard, .stalled) }
         if window.length == 0 { return (position > shape.floor ? .discard : .deliver, afterEmpty()) }
         let isAtFloor = request.start <= shape.floor
         guard window.beginsSeen || isAtFloor else { return (.discard, afterUnjoined()) }
@@ -102,16 +104,17 @@ struct SeamWalk: Sendable {
         }
         let wasShort = isShort(window)
         (position, back, longest) = (end, 0, max(longest, window.length))
-        furthest = max(furthest, end)
         if window.saysEnd { return finish(saidSo: true) }
         if window.newRecords > 0 {
-            emptyAt = nil
+            (emptyAt, reach) = (nil, 0)
+            newUpTo = max(newUpTo, end)
         } else if let emptyAt, end <= emptyAt, !isFull(window) || purpose == .check && window.length <= overlap {
             return finish(saidSo: false)
         }
-        let isStuck = !hasAdvanced && purpose != .back
+        if purpose == .probe, window.newRecords == 0 { reach = span }
+        let isStuck = purpose != .back && (!hasAdvanced || window.newRecords == 0 && !isFull(window))
         guard isStuck || wasShort && window.newRecords > 0 && probesShortWindows else { return forward() }
-        return ask(shape.request(atLeast: position), .probe)
+        return ask(shape.request(atLeast: position + reach), .probe)
     }
 
     private mutating func forward() -> WindowMove { ask(shape.request(atMost: position - margin), .forward) }

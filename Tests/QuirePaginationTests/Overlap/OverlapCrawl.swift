@@ -46,18 +46,20 @@ struct OverlapCrawl {
             events[requests]?(&listing)
             requests += 1
             let total = listing.records.count
-            let records = try Self.answer(&listing, server, plan.step(request).request)
+            let step = try plan.step(request)
+            let isBehind = !plan.isBeginning(step)
+            let records = try Self.answer(&listing, server, step.request)
             var window = judge(records)
             if states { window.total = total }
             let answer = walk.received(window)
             move = answer.move
             switch answer.fate {
-            case .deliver: deliver(records)
+            case .deliver: deliver(records, isBehind: isBehind)
             case .discard: break
             case .keep: kept = records
             case .deliverBeforeKept:
-                deliver(records)
-                deliver(kept)
+                deliver(records, isBehind: isBehind)
+                deliver(kept, isBehind: true)
             }
         }
         stalled = move == .stalled
@@ -92,11 +94,11 @@ struct OverlapCrawl {
             newRecords: records.count { keys[$0.id] == nil }, fingerprint: fingerprint)
     }
 
-    private mutating func deliver(_ records: [MovingListing.Record]) {
+    private mutating func deliver(_ records: [MovingListing.Record], isBehind: Bool) {
         guard hasKey else {
             let findings = log.judge(records.map(\.hash))
             if findings.beginsSeen, findings.isAmbiguous { isAmbiguous = true }
-            log.commit(findings)
+            log.commit(findings, isBehind: isBehind)
             return delivered += records.indices.filter { !findings.repeated.contains($0) }.map { records[$0] }
         }
         if !watch.keepsOrder(records.map(\.hash.low), isSeen: { keys[records[$0].id] == records[$0].version }) {

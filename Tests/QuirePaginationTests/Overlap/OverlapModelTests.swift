@@ -7,7 +7,7 @@ import Testing
     /// Changes for each request, on average; -1: exactly one each time.
     static let rates = [0, 0.02, 0.2, 0.5, 1.0, -1]
     private static let isSoak = ProcessInfo.processInfo.environment["QUIRE_SOAK"] != nil
-    private let count = isSoak ? 20_000 : 800
+    private let count = isSoak ? 20_000 : 400
     private let size = isSoak ? 100 : 20
 
     /// What a hundred crawls cost.
@@ -32,7 +32,9 @@ import Testing
             let missing = listing.untouched.subtracting(delivered)
             #expect(missing.isEmpty, "seed \(seed), rate \(rate): \(missing.sorted().prefix(5))")
             #expect(delivered.count == crawl.delivered.count, "seed \(seed), rate \(rate): some came twice")
-            #expect(!crawl.stalled && !crawl.isUnstable && !crawl.isAmbiguous, "seed \(seed), rate \(rate)")
+            #expect(!crawl.stalled, "seed \(seed), rate \(rate)")
+            #expect(!crawl.isUnstable, "seed \(seed), rate \(rate)")
+            #expect(!crawl.isAmbiguous, "seed \(seed), rate \(rate)")
             if rate == 0 { #expect(crawl.walk.movedSeams == 0) }
             cost.requests += crawl.requests
             cost.plain += (count + size - 1) / size + 1

@@ -137,6 +137,7 @@ import Testing
         #expect(keeps([4, 5, 6]))
         // Back, and forward again: nothing has moved.
         #expect(keeps([1, 2, 3]) && keeps([3, 4, 5]) && keeps([5, 6, 7]))
-        #expect(!keeps([7, 2, 8]))
+        #expect(keeps([7, 8, 9, 10]) && keeps([10]))
+        #expect(!keeps([10, 2, 11]))
     }
 }

@@ -51,7 +51,7 @@ import Testing
         #expect(Set(run.texts).count == run.texts.count)
     }
 
-    @Test("a listing that rests is verified", arguments: [(offset, 29), (sized, 31), (page, 54)])
+    @Test("a listing that rests is verified", arguments: [(offset, 30), (sized, 38), (page, 54)])
     func resting(flags: String, most: Int) async throws {
         let run = try await OverlapRun(MovingServer(500, seed: 0, change: .none), flags)
         #expect(run.ids == Array(0..<500))

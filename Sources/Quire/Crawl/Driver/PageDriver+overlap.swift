@@ -23,8 +23,9 @@ extension PageDriver {
         /// What another run had counted, and seams at records that are not the only ones of their bytes.
         var movedBefore = 0
         var unprovenBefore = 0
-        /// What the last window but for a look at the beginning said.
         var hasMore: Bool?
+        /// The window in hand is a last look at the beginning, which says nothing of the end.
+        var isAtEnd = false
 
         var movedSeams: Int { movedBefore + walk.movedSeams }
         var unprovenSeams: Int { unprovenBefore + walk.unprovenSeams }
@@ -43,6 +44,9 @@ extension PageDriver {
         let step: SchemeStep
         let waited: Duration
         let endWhen: Bool
+
+        /// The end that the page itself says it is.
+        var word: CrawlEnd? { endWhen ? .endWhen : reading.signals.hasMore == false ? .noMore : nil }
     }
 
     private enum Answer {

@@ -52,17 +52,14 @@ extension PageDriver {
         guard let page else { return .empty }
         let (records, signals) = (page.reading.records, page.reading.signals)
         let isLastLook = overlap.walk.looksAtFront
-        if !isLastLook {
-            overlap.hasMore = signals.hasMore
-            overlap.word = page.endWhen ? .endWhen : signals.hasMore == false ? .noMore : nil
-            if records.isEmpty { overlap.empty = .emptyPage }
-        }
+        overlap.isAtEnd = isLastLook
+        if records.isEmpty, !isLastLook { (overlap.empty, overlap.hasMore) = (.emptyPage, signals.hasMore) }
         overlap.judgement = try judge(records, overlap)
         let (keyed, logged) = (overlap.judgement.keyed, overlap.judgement.logged)
         return Window(
             length: records.count, beginsSeen: keyed?.repeated.contains(0) ?? logged.beginsSeen,
             newRecords: keyed?.newRecords ?? logged.newRecords, fingerprint: walk.hash(of: records),
-            total: signals.total, saysEnd: overlap.word != nil && !isLastLook)
+            total: signals.total, saysEnd: page.word != nil && !isLastLook)
     }
 
     private mutating func judge(_ records: Records, _ overlap: Overlap) throws(CrawlError) -> Judgement {
@@ -102,7 +99,9 @@ extension PageDriver {
     ) async throws(CrawlError) -> PageWalk.Decision? {
         guard let page else { return nil }
         let records = page.reading.records
-        let findings = findings(records, &overlap)
+        if !overlap.isAtEnd { (overlap.word, overlap.hasMore) = (page.word, page.reading.signals.hasMore) }
+        let isBehind = !overlap.plan.isBeginning(page.step)
+        let findings = findings(records, isBehind: isBehind, &overlap)
         if walk.tally.pages == 0, findings.missingKeys == records.count, !records.isEmpty {
             throw .configuration("primary_key: no record of page 1 has it")
         }
@@ -122,10 +121,10 @@ extension PageDriver {
     }
 
     /// What is found out about the records of a window that is delivered.
-    private func findings(_ records: Records, _ overlap: inout Overlap) -> KeyIndex.Findings {
+    private func findings(_ records: Records, isBehind: Bool, _ overlap: inout Overlap) -> KeyIndex.Findings {
         guard let findings = overlap.judgement.keyed else {
             let judged = overlap.judgement.logged
-            overlap.log.commit(judged)
+            overlap.log.commit(judged, isBehind: isBehind)
             if judged.beginsSeen, judged.isAmbiguous {
                 overlap.unprovenBefore += 1
                 crawl.update { state in
