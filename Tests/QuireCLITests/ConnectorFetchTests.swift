@@ -36,12 +36,15 @@ struct ConnectorFetchTests {
         #expect(!run.errors.contains("s3cret-value") && folder.text("r.json")?.contains("s3cret-value") == false)
     }
 
-    @Test("each line of a file is a run, in order, and the report counts them all")
-    func partitions() async {
+    @Test(
+        "each line of a file is a run, in order however many run at once, and the report counts them all",
+        arguments: [[], ["--partitions", "1"], ["--partitions", "3"]])
+    func partitions(options: [String]) async {
         let origin = Listing.origin(total: 150)
         let file = connector(origin.url)
         let places = folder.put("a\r\nb\n\nc", in: "places.txt")
-        let run = await Quire.fetch(file, "items", "--set", "key=k", "--set", "place=@\(places)")
+        let words = [file, "items", "--set", "key=k", "--set", "place=@\(places)"] + options
+        let run = await Quire.start(["fetch"] + words).outcome()
         #expect(run.status == 0, "\(run.errors)")
         #expect(run.lines == Listing.records(0..<150) + Listing.records(0..<150) + Listing.records(0..<150))
     }
@@ -51,6 +54,7 @@ struct ConnectorFetchTests {
         let origin = Listing.origin(total: 10)
         let file = connector(origin.url)
         let latin = folder.file("latin.txt")
+        let rows = folder.put("place,key\na,b\n", in: "rows.csv")
         _ = folder.put("x", in: "latin.txt")
         #expect(put([0x4d, 0xfc, 0x6e], in: latin))
         for (words, says) in [
@@ -59,6 +63,9 @@ struct ConnectorFetchTests {
             ([file, "items", "--set", "key=k", "--set", "plase=x"], "did you mean 'place'?"),
             ([file, "items", "--set", "key=k", "--set", "place=@\(latin)"], "is not UTF-8"),
             ([file, "items", "--set", "key=a\nb"], "holds a line break"),
+            ([file, "items", "--set", "key=k", "--set-rows", rows], "sets key, which is set already; say it once"),
+            ([file, "items", "--set", "key=k", "--partitions", "0"], "--partitions: '0' is no whole number"),
+            (["\(origin.url)/items", "--partitions", "2"], "--partitions is for connectors"),
             ([file, "items", "--set", "key=k", "--scheme", "none"], "the connector says that"),
         ] {
             let run = await Quire.start(["fetch"] + words, environment: ["QUIRE_TEST_SHOP_KEY": nil]).outcome()

@@ -4,24 +4,57 @@
     import Darwin
 #endif
 
-/// A listening socket on a free port of 127.0.0.1, and the calls on sockets that differ between systems.
+/// A listening socket on a free port of a loopback address, and the calls on sockets that differ between systems.
 enum Listener {
     static func open() -> (descriptor: Int32, port: Int) {
-        let descriptor = socket(AF_INET, streamType, 0)
-        precondition(descriptor >= 0, "no socket")
-        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        let descriptor = stream(AF_INET)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let bound = withUnsafeMutablePointer(to: &address) {
+        precondition(listens(descriptor, at: &address), "cannot listen")
+        return (descriptor, Int(UInt16(bigEndian: address.sin_port)))
+    }
+
+    /// On a port of `::1`, or on any where it is 0 or taken.
+    static func openIPv6(port: Int) -> (descriptor: Int32, port: Int) {
+        for port in [port, 0] {
+            let descriptor = stream(AF_INET6)
+            var address = sockaddr_in6()
+            address.sin6_family = sa_family_t(AF_INET6)
+            address.sin6_addr = in6addr_loopback
+            address.sin6_port = UInt16(truncatingIfNeeded: port).bigEndian
+            if listens(descriptor, at: &address) { return (descriptor, Int(UInt16(bigEndian: address.sin6_port))) }
+            close(descriptor)
+        }
+        preconditionFailure("cannot listen on ::1")
+    }
+
+    /// Whether this machine has the address `::1`.
+    static let hasIPv6: Bool = {
+        let descriptor = socket(AF_INET6, streamType, 0)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        var address = sockaddr_in6()
+        address.sin6_family = sa_family_t(AF_INET6)
+        address.sin6_addr = in6addr_loopback
+        return listens(descriptor, at: &address)
+    }()
+
+    private static func stream(_ family: Int32) -> Int32 {
+        let descriptor = socket(family, streamType, 0)
+        precondition(descriptor >= 0, "no socket")
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        return descriptor
+    }
+
+    private static func listens<Address>(_ descriptor: Int32, at address: inout Address) -> Bool {
+        var size = socklen_t(MemoryLayout<Address>.size)
+        return withUnsafeMutablePointer(to: &address) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 bind(descriptor, $0, size) == 0 && listen(descriptor, 256) == 0
                     && getsockname(descriptor, $0, &size) == 0
             }
         }
-        precondition(bound, "cannot listen")
-        return (descriptor, Int(UInt16(bigEndian: address.sin_port)))
     }
 
     /// The next connection, every wait on it bounded; `nil` when the listener is closed.

@@ -12,15 +12,28 @@ import QuireBase
 public final class TestOrigin: Sendable {
     public typealias Handler = @Sendable (OriginRequest) -> Reply
 
-    /// `http://127.0.0.1:PORT`.
+    /// `http://127.0.0.1:PORT`, or `http://[::1]:PORT`.
     public let url: String
     public let port: Int
     private let core: Core
 
-    public init(_ handler: @escaping Handler) {
-        let (listener, port) = Listener.open()
-        self.port = port
-        url = "http://127.0.0.1:\(port)"
+    public convenience init(_ handler: @escaping Handler) {
+        self.init(Listener.open(), host: "127.0.0.1", handler)
+    }
+
+    /// On `[::1]`.
+    /// - Parameter port: As far as it is free; 0: any.
+    public convenience init(onIPv6 port: Int, _ handler: @escaping Handler) {
+        self.init(Listener.openIPv6(port: port), host: "[::1]", handler)
+    }
+
+    /// Whether this machine has the address `::1`.
+    public static var hasIPv6: Bool { Listener.hasIPv6 }
+
+    private init(_ opened: (descriptor: Int32, port: Int), host: String, _ handler: @escaping Handler) {
+        let listener = opened.descriptor
+        port = opened.port
+        url = "http://\(host):\(opened.port)"
         core = Core(listener: listener, handler: handler)
         startThread { [core] in core.acceptConnections() }
     }

@@ -9,6 +9,19 @@ extension Crawl {
         givenSecrets + request.secrets + transport.secrets
             + pagination.scope.settings.sensitiveTexts(depth: 2).map { Secret($0) }
     }
+
+    /// The request as it may go to its origin: a server may print keys into the links that it gives, those to others
+    /// too.
+    func withoutOwnSecrets(_ asked: HTTPRequest) -> HTTPRequest {
+        guard asked.url.origin != request.url.origin, asked.url.query != nil else { return asked }
+        let own = Set(
+            (secrets + (authenticator?.secrets ?? [])).map { Array($0.reveal().utf8) }.filter { $0.count >= 4 })
+        var result = asked
+        for item in asked.url.queryItems where own.contains(Array(item.value.utf8)) {
+            result.url = result.url.settingQuery(item.name, to: nil)
+        }
+        return result
+    }
 }
 
 extension HTTPRequest {

@@ -117,7 +117,7 @@ struct Sender: Sendable {
             state.inFlight += 1
         }
         let began = crawl.environment.uptime()
-        let pending = crawl.transport.start(request, crawl.purpose(of: unsigned))
+        let pending = crawl.transport.start(crawl.withoutOwnSecrets(request), crawl.purpose(of: unsigned))
         pending.whenDone { [pending, crawl] in
             let environment = crawl.environment
             let end = TurnEnd(

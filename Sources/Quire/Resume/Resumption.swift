@@ -18,27 +18,19 @@ struct Resumption: Sendable {
     private var isFound = false
 
     /// - Parameters:
-    ///   - log: What every run so far has added, each from the page on that it read again.
+    ///   - log: What every run so far has added, each from the page on that it read again. It ends with a page that tells
+    ///     where to go on: all that was delivered is on the pages that were read last.
     ///   - seed: That of the run that began the log.
     init(_ log: [PageLogEntry], seed: UInt64, fromStart: Bool) {
         var entries: [PageLogEntry] = []
         for entry in log {
-            // A later run that was here again: what was read behind it was delivered all the same.
-            var replaced: [Hash128: Int] = [:]
-            while let last = entries.last, last.step.page >= entry.step.page {
-                for record in last.records { replaced[record, default: 0] += 1 }
-                entries.removeLast()
-            }
-            known.merge(replaced, uniquingKeysWith: max)
+            // A later run that was here again.
+            while let last = entries.last, last.step.page >= entry.step.page { entries.removeLast() }
             entries.append(entry)
         }
         (self.entries, self.seed) = (entries, seed)
         index = fromStart || entries.isEmpty ? nil : entries.count - 1
-        var read: [Hash128: Int] = [:]
-        for entry in entries[(index ?? 0)...] {
-            for record in entry.records { read[record, default: 0] += 1 }
-        }
-        known.merge(read, uniquingKeysWith: max)
+        for entry in entries[(index ?? 0)...] { learn(entry) }
     }
 
     private mutating func learn(_ entry: PageLogEntry) {

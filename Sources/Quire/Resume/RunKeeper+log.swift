@@ -42,6 +42,7 @@ extension RunKeeper.State {
         } else if let listing = open[hash], let checkpoint = listing.checkpoint, listing.isAtCheckpoint {
             // In the log, as there may be thousands; the state keeps those in hand.
             open[hash] = nil
+            hasStopped = true
             var writer = LogWriter()
             writer.add(UInt64(listing.delivered))
             append(.stopped, hash, writer.bytes + checkpoint.utf8)

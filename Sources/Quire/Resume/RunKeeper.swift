@@ -12,6 +12,8 @@ package final class RunKeeper: Sendable {
         /// Of the hashes of listings.
         var seed = UInt64.random(in: 0...UInt64.max)
         var finished: Set<Hash128> = []
+        /// Of some listing, the log holds where it stopped.
+        var hasStopped = false
         /// Listings that were begun, and what is known of them.
         var open: [Hash128: OpenListing] = [:]
         /// What finished listings add up to.
@@ -96,7 +98,9 @@ package final class RunKeeper: Sendable {
     package var isAtCheckpoint: Bool { state.withLock { $0.open.values.allSatisfy(\.isAtCheckpoint) } }
 
     /// Whether there is anything to go on with.
-    package var isWorthKeeping: Bool { state.withLock { !$0.open.isEmpty || !$0.finished.isEmpty } }
+    package var isWorthKeeping: Bool {
+        state.withLock { !$0.open.isEmpty || !$0.finished.isEmpty || $0.hasStopped }
+    }
 
     /// Why pages cannot be gone on from, if so.
     package var obstacle: String? { state.withLock { $0.obstacle?.description } }

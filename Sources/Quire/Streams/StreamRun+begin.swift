@@ -82,7 +82,7 @@ extension StreamRun.State {
         guard !isStopping else { return .note(.failed(.cancelled)) }
         guard !isChild || listings.insert(listing) else { return .note(.repeated(isLast: isLast)) }
         lastID += 1
-        running[lastID] = StreamRun.Running(crawl: crawl, isLast: isLast)
+        running[lastID] = StreamRun.Running(crawl, isLast: isLast)
         return .id(lastID)
     }
 }

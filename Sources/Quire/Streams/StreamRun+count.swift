@@ -80,11 +80,7 @@ extension StreamRun {
         state.withLock { state in
             if state.current == begun.id { state.current = nil }
             guard let running = state.running.removeValue(forKey: begun.id) else { return }
-            if running.delivered.pages > 0 {
-                state.total.add(running.delivered.cut(report), nil)
-            } else {
-                state.total.addCost(of: report)
-            }
+            state.total.add(report, deliveredOnly: running.delivered)
         }
     }
 

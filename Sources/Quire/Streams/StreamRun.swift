@@ -46,7 +46,6 @@ public final class StreamRun: Sendable {
         var delivered = 0
         /// When the run began, in seconds since 1970: windows up to now end there.
         var startedAt: Int64?
-        var began: Duration?
         var elapsed: Duration?
     }
 
@@ -54,7 +53,12 @@ public final class StreamRun: Sendable {
     struct Running: Sendable {
         let crawl: Crawl
         let isLast: Bool
-        var delivered = DeliveredPages()
+        var delivered: DeliveredPages
+
+        init(_ crawl: Crawl, isLast: Bool) {
+            (self.crawl, self.isLast) = (crawl, isLast)
+            delivered = DeliveredPages(crawl.resumed?.checkpoint.report)
+        }
     }
 
     /// - Parameters:
@@ -124,10 +128,10 @@ public final class StreamRun: Sendable {
         let uptime = (parts.first?.environment ?? .system).uptime
         let began = uptime()
         let stop = await gather(deliver)
+        let elapsed = uptime() - began
         state.withLock { state in
-            state.total.addCost(ofAbandoned: state.running.sorted { $0.key < $1.key }.map(\.value.crawl.report))
-            (state.running, state.current) = ([:], nil)
-            state.elapsed = uptime() - began
+            for (_, running) in state.running.sorted(by: { $0.key < $1.key }) { state.total.addAbandoned(running) }
+            (state.running, state.current, state.elapsed) = ([:], nil, elapsed)
         }
         switch stop {
         case .delivery(let cause):

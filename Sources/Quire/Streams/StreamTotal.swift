@@ -88,12 +88,17 @@ struct StreamTotal: Sendable {
         sum?.addCost(of: report)
     }
 
-    /// What crawls cost that were begun ahead, and that nobody read. What they met with is no error of the run's.
-    mutating func addCost(ofAbandoned reports: [CrawlReport]) {
-        for var report in reports {
-            report.firstError = nil
-            addCost(of: report)
-        }
+    /// A crawl that was under way when the run ended: what was delivered of it, and what it cost. What it met with is no
+    /// error of the run's.
+    mutating func addAbandoned(_ running: StreamRun.Running) {
+        var report = running.crawl.report
+        report.firstError = nil
+        add(report, deliveredOnly: running.delivered)
+    }
+
+    /// A crawl that was not read to its end.
+    mutating func add(_ report: CrawlReport, deliveredOnly delivered: DeliveredPages) {
+        if delivered.pages > 0 { add(delivered.cut(report), nil) } else { addCost(of: report) }
     }
 
     /// Records without a key came in two neighbouring windows.

@@ -35,6 +35,9 @@ struct FetchOptions {
         Option(
             "--set-rows", value: "file",
             help: "A run for each row of a CSV or NDJSON file, which sets several settings."),
+        Option(
+            "--partitions", value: "n", help: "Of these runs, how many at once (default: as --concurrency); 1: in turn."
+        ),
         Option("--base-url", value: "url", help: "What follows it is the templates' endpoint (default: the origin)."),
         Option("--set", value: "name=value", help: "A setting; @file gives a run for each line. May be repeated."),
         Option("--settings", value: "file", help: "Settings as a JSON object."),

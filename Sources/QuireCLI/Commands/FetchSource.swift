@@ -59,6 +59,9 @@ struct URLTarget {
         guard !arguments.has("--set-rows") else {
             throw UsageError("--set-rows is for connectors: a URL has no settings to run through")
         }
+        guard !arguments.has("--partitions") else {
+            throw UsageError("--partitions is for connectors that run once for each of several settings")
+        }
         request = try RequestOptions.request(arguments.positionals[0], arguments)
         pagination = try PaginationOptions.pagination(arguments)
         try PolicyOptions.changes(arguments)(&policy)

@@ -12,6 +12,8 @@ struct StreamTarget {
     let settings: [SettingValues]
     private var options = StreamOptions()
     private let maxRecords: Int
+    /// Sets of settings to read at once.
+    private let partitions: Int?
     private let request: RequestChanges
 
     init(_ arguments: Arguments) throws(UsageError) {
@@ -23,6 +25,7 @@ struct StreamTarget {
         options.pagination = try PaginationOptions.limits(arguments)
         options.pageSize = try PaginationOptions.pageSize(arguments)
         maxRecords = try PaginationOptions.maxRecords(arguments) ?? 0
+        partitions = try arguments.integer("--partitions", in: 1...1_000)
         request = try RequestChanges(arguments)
         options.request = request.apply
         options.isReplayed = arguments.has("--replay")
@@ -56,7 +59,7 @@ struct StreamTarget {
                 throw UsageError("\(connector.file.name): \(error)")
             }
         }
-        return StreamRun(parts, maxRecords: maxRecords, keeper: keeper)
+        return StreamRun(parts, maxRecords: maxRecords, partitions: partitions, keeper: keeper)
     }
 
     static func stream(of connector: Connector, _ arguments: Arguments) throws(UsageError) -> ConnectorStream {

@@ -7,6 +7,8 @@ import QuireJSON
 public struct Partitions: Sendable {
     /// What each run sets, by name.
     public private(set) var rows: [[(name: String, value: String)]] = [[]]
+    /// Names that are set so far, as bytes: texts that only look alike are two names.
+    private var names: Set<[UInt8]> = []
 
     /// More would hardly be meant.
     static let most = 1_000_000
@@ -18,6 +20,7 @@ public struct Partitions: Sendable {
     public mutating func add(
         _ name: String, _ text: String, read: (String) throws(ConnectorError) -> String
     ) throws(ConnectorError) {
+        names.insert(Array(name.utf8))
         guard text.utf8.first == UInt8(ascii: "@") else { return try combine([[(name, text)]]) }
         let rest = String(text.dropFirst())
         guard rest.utf8.first != UInt8(ascii: "@") else { return try combine([[(name, rest)]]) }
@@ -31,11 +34,18 @@ public struct Partitions: Sendable {
     }
 
     /// - Parameter text: CSV with a header line (RFC 4180), or an object on each line.
+    /// - Throws: ``ConnectorError`` also where a row sets what is set already: neither of the two is meant to lose.
     public mutating func add(rows text: String, named name: String) throws(ConnectorError) {
         let text = String(decoding: text.withoutByteOrderMark, as: UTF8.self)
         let isJSON = text.utf8.first { !($0 == 0x20 || 0x09...0x0d ~= $0) } == UInt8(ascii: "{")
         let rows = try isJSON ? Self.objects(text, name) : CSVRows.objects(text, name)
         guard !rows.isEmpty else { throw ConnectorError("--set-rows: \(name) holds no row") }
+        let isSetTwice = { [names] (setting: (name: String, value: String)) in names.contains(Array(setting.name.utf8))
+        }
+        if let setting = rows.lazy.compactMap({ $0.first(where: isSetTwice) }).first {
+            throw ConnectorError("--set-rows: \(name) sets \(setting.name), which is set already; say it once")
+        }
+        for row in rows { names.formUnion(row.map { Array($0.name.utf8) }) }
         try combine(rows)
     }
 

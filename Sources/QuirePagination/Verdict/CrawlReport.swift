@@ -69,7 +69,11 @@ extension CrawlReport {
                 "total_moved: the stated total went from \(tally.firstTotal ?? 0) to \(tally.lastTotal ?? 0) while paging"
             )
         }
-        if tally.totalIsCap { warn("the stated total of \(tally.lastTotal ?? 0) is a cap: more records came after it") }
+        if tally.totalIsCap, let total = tally.lastTotal {
+            warn("the stated total of \(total) is a cap: more records came after it")
+        } else if tally.totalIsCap {
+            warn("the stated number of pages, \(tally.totalPages ?? 0), is too small: more records came after them")
+        }
         guard isComplete else { return }
         if tally.undeclaredHasMore == true {
             warn("the last page says that there is more (has_more is true); if that is the listing's flag, declare it")

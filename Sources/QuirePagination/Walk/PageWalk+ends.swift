@@ -3,16 +3,21 @@ import QuireHTTP
 /// Where a listing ends (E1, E3, E6), and whether what the server stated lets it end there.
 extension PageWalk {
     func afterEmptyPage(
-        _ page: PageFacts, _ signals: PageSignals, _ step: SchemeStep?, _ wasProbing: Bool, _ tally: Tally
+        _ page: PageFacts, _ signals: PageSignals, _ step: SchemeStep?, _ wasProbing: Bool, _ tally: Tally,
+        moreIsInHand: Bool
     ) -> Decision {
         var next = tally
         if wasProbing { return finish(.totalReached, next) }
         next.emptyRun += 1
         guard let step else { return finish(.emptyPage, next, hasMore: signals.hasMore) }
         let isCounter = scheme.family == .counter
-        if isCounter, !signals.isHollow, !saysMore(next, signals.hasMore) { return finish(.emptyPage, next) }
+        // A token that stays names no next page: of a scroll, an empty page is the end.
+        let isPosition = isCounter || scheme.repeatsRequests
+        if isPosition, !signals.isHollow, !moreIsInHand, !saysMore(next, signals.hasMore) {
+            return finish(.emptyPage, next)
+        }
         if !isCounter, signals.undeclaredHasMore == false { return finish(.noMore, next) }
-        if next.emptyRun > pagination.maxEmptyPages ?? (isCounter ? 3 : 1_000) {
+        if next.emptyRun > pagination.maxEmptyPages ?? (isPosition ? 3 : 1_000) {
             return Decision(
                 action: .end(.emptyPages), tally: next,
                 detail: "\(next.emptyRun) empty pages in a row, while the server says that there is more")
@@ -29,11 +34,19 @@ extension PageWalk {
         if let expected = expected(next), !next.totalIsCap {
             let position = scheme.position(after: page).map { $0 - (skipped ?? 0) } ?? next.received
             // More than was stated disproves the total: only an empty page past it makes it the end.
-            let isDoubtful = isFull || next.unique > expected
+            let isDoubtful = isFull || next.unique > expected || mayHoldRepeats(next)
             if position >= expected, next.unique >= expected { return isDoubtful ? probe(&next) : .totalReached }
         }
         if pagination.shortPageIsLast, isShort(page, tally), !saysMore(next, signals.hasMore) { return .shortPage }
         return nil
+    }
+
+    /// Whether the count may hold records that came twice: stepping by what came begins the next page inside the last
+    /// window of a server that filters after paging, and no key tells.
+    private func mayHoldRepeats(_ next: Tally) -> Bool {
+        guard scheme.stepsByRecords, pagination.primaryKey.isEmpty else { return false }
+        let looksClamped = LikelyPageSize.contains(next.usualLength ?? 0)
+        return next.lengthsVary || next.shortPages > 0 && !looksClamped
     }
 
     func probe(_ next: inout Tally) -> CrawlEnd? {
@@ -56,7 +69,7 @@ extension PageWalk {
     }
 
     func saysMore(_ tally: Tally, _ hasMore: Bool?) -> Bool {
-        if hasMore == true || tally.laterPageHasRecords { return true }
+        if hasMore == true { return true }
         guard !tally.totalIsCap else { return false }
         if let pages = tally.totalPages, skipped == 0, tally.pages < pages { return true }
         return expected(tally).map { tally.received < $0 } ?? false

@@ -90,7 +90,6 @@ package struct PageWalk: Sendable {
         moreIsInHand: Bool = false
     ) -> Decision {
         var next = tally
-        next.laterPageHasRecords = moreIsInHand
         next.delivered += delivering ?? page.records
         next.add(page, signals, newRecords: newRecords, limit: scheme.limit)
         if scheme.seesNext(on: page) { next.nextSeen = true }
@@ -119,7 +118,9 @@ package struct PageWalk: Sendable {
         case .request(let request): step = request
         }
         if !page.isFiltered { next.jumps.note(records: page.records, step?.stride, isFirst: page.page == 0) }
-        if page.records == 0 { return afterEmptyPage(page, signals, step, wasProbing, next) }
+        if page.records == 0 {
+            return afterEmptyPage(page, signals, step, wasProbing, next, moreIsInHand: moreIsInHand)
+        }
         next.emptyRun = 0
         guard let step else { return finish(.noNext, next, hasMore: signals.hasMore) }
         if scheme.family == .counter, let end = counterEnd(page, signals, &next) { return finish(end, next) }

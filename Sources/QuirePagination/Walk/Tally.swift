@@ -26,8 +26,6 @@ package struct Tally: Sendable, Equatable {
     package var totalIsCap = false
     /// The request under way is the one past a total that was reached.
     package var probing = false
-    /// A page behind this one is there already, and holds records.
-    package var laterPageHasRecords = false
     /// Whether the scheme's token, link or counter source was ever on a page.
     package var nextSeen = false
     /// The undeclared counts of the first page, and those that were the page's own length all along.

@@ -86,7 +86,7 @@ struct StreamResumeTests {
         let place = await Quire.start(words(file, "--set", "place=there")).outcome()
         #expect(place.status == 2 && place.errors.contains("differs in the settings:"), "\(place.errors)")
         let text = folder.text("shop.yaml") ?? ""
-        _ = folder.put(text + "# changed\n", in: "shop.yaml")
+        _ = folder.put(text + "\n# changed\n", in: "shop.yaml")
         let changed = await Quire.start(words(file)).outcome()
         #expect(changed.status == 2 && changed.errors.contains("differs in the connector:"), "\(changed.errors)")
         _ = folder.put(text, in: "shop.yaml")

@@ -56,6 +56,20 @@ import Testing
         #expect(Self.rows(partitions) == ["x=1 y=c z=a w=b", "x=1 y=c z=c w=d", "x=2 y=c z=a w=b", "x=2 y=c z=c w=d"])
     }
 
+    @Test("what a row sets is set by nothing else", arguments: ["x,z\na,b", "{\"z\":1}\n{\"x\":2}"])
+    func setTwice(text: String) throws {
+        var partitions = Partitions()
+        try partitions.add("x", "1") { _ in "" }
+        try partitions.add("y", "1") { _ in "" }
+        #expect(
+            refusal { try partitions.add(rows: text, named: "rows") }
+                == "--set-rows: rows sets x, which is set already; say it once")
+        try partitions.add(rows: "z\n1", named: "first")
+        #expect(
+            refusal { try partitions.add(rows: "z\n1", named: "second") }
+                == "--set-rows: second sets z, which is set already; say it once")
+    }
+
     @Test("more than a million runs are refused before they are made")
     func tooMany() throws {
         var partitions = Partitions()

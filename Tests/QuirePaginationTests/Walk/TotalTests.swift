@@ -70,9 +70,9 @@ import Testing
 
     @Test("E3: the records alone do not reach the total while the position is before it")
     func position() throws {
-        let listing = try Listing("offset:limit=5,total=$.total", at: "https://api.test/items?offset=2")
-        #expect(try listing.page(items(2..<6, "\"total\":7")) == .request("/items?offset=6&limit=5"))
-        #expect(try listing.page(items(6..<7, "\"total\":7")) == .end(.totalReached))
+        let listing = try Listing("offset:limit=5,total=$.total,primary_key=id", at: "https://api.test/items?offset=2")
+        #expect(try listing.page(items(2..<6, "\"total\":7"), new: 4) == .request("/items?offset=6&limit=5"))
+        #expect(try listing.page(items(6..<7, "\"total\":7"), new: 1) == .end(.totalReached))
     }
 
     @Test(

@@ -28,8 +28,11 @@ final class TimeLine: TaskExecutor {
         let id = state.withLock { state in
             state.lastID += 1
             state.events[state.lastID] = (state.now + max(.zero, wait), body)
+            state.jobs += 1
             return state.lastID
         }
+        // From wherever it comes: all tasks may be waiting already.
+        queue.async { [self] in finishJob() }
         return { [self] in state.withLock { $0.events[id] = nil } }
     }
 
@@ -74,6 +77,17 @@ final class TimeLine: TaskExecutor {
             state.events[first.key] = nil
             state.now = first.value.at
             return first.value.body
+        }
+    }
+}
+
+extension TimeLine {
+    /// Returns once nothing happens any more.
+    func idle() async {
+        await run {
+            await withCheckedContinuation { continuation in
+                after(.seconds(1_000_000)) { continuation.resume() }
+            }
         }
     }
 }

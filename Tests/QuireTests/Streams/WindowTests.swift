@@ -182,4 +182,117 @@ import Testing
             try await StreamSetting(connector: text.replacing(", total: $.total", with: "")).run { _ in .status(500) }
         }
     }
+
+    /// A record for each moment from 0 to `last`, and windows that count both their ends in.
+    private static func closed(
+        _ last: Int, changing: @escaping @Sendable (Int, Int) -> String = { id, _ in "{\"id\":\(id)}" }
+    ) -> @Sendable (String) -> ScriptedServer.Reply {
+        { target in
+            let numbers = target.split { !$0.isNumber }.compactMap { Int($0) }
+            let ids = numbers[0]...min(last, numbers[1])
+            let items = numbers.count > 2 ? [] : ids.map { changing($0, numbers[0]) }
+            return .page("{\"items\":[\(items.joined(separator: ","))],\"total\":\(ids.count)}")
+        }
+    }
+
+    private static let bordering = connector("{start: 0, end: 12, step: 3, \(query)}")
+
+    @Test(
+        "a record on the border of two windows comes once, and each window is verified by its own total",
+        arguments: [false, true])
+    func border(isUnordered: Bool) async throws {
+        var setting = StreamSetting(
+            connector: Self.bordering.replacing("    windows", with: "    primary_key: id\n    windows"))
+        setting.isUnordered = isUnordered
+        // The first of two neighbours may come last.
+        setting.latency = { $0.contains("from=3") ? .seconds(9) : .seconds(1) }
+        let run = try await setting.run(Self.closed(12))
+        #expect(run.error == nil && run.records.sorted() == (0...12).map { "{\"id\":\($0)}" }.sorted())
+        #expect(run.report.duplicates == 3 && run.report.records == 13 && run.report.expectedTotal == 13)
+        #expect(run.report.isVerified && run.report.warnings.isEmpty, "\(run.report.warnings)")
+    }
+
+    @Test("a record on a border that has changed meanwhile comes again")
+    func changedBorder() async throws {
+        let text = Self.bordering.replacing("    windows", with: "    primary_key: id\n    windows")
+        let run = try await StreamSetting(connector: text)
+            .run(Self.closed(12) { id, window in "{\"id\":\(id),\"window\":\(window)}" })
+        #expect(run.records.count == 16 && run.report.changed == 3 && run.report.duplicates == 0)
+        #expect(run.report.isVerified)
+    }
+
+    @Test("without a key, what comes twice on borders is counted in a warning")
+    func keylessBorder() async throws {
+        let run = try await StreamSetting(connector: Self.bordering).run(Self.closed(12))
+        #expect(run.records.count == 16 && run.report.duplicates == 0)
+        #expect(run.report.warnings.contains { $0.contains("3 records came in two neighbouring windows") })
+    }
+
+    @Test("windows are read and halved several at once", arguments: [(1, 127), (8, 19)])
+    func parallelHalving(width: Int, seconds: Int) async throws {
+        var setting = StreamSetting(
+            connector: Self.connector("{start: 0, end: 64, step: 32, split_above: 2, \(Self.query)}"))
+        setting.width = width
+        setting.latency = { _ in .seconds(1) }
+        // A record a second, and one a page: the next page is never needed.
+        let run = try await setting.run { target in
+            let numbers = target.split { !$0.isNumber }.compactMap { Int($0) }
+            let ids = numbers.count > 2 ? [] : (numbers[0]..<numbers[1]).prefix(1).map { "{\"id\":\($0)}" }
+            return .page("{\"items\":[\(ids.joined())],\"total\":\(numbers[1] - numbers[0])}")
+        }
+        #expect(run.error == nil && run.records == (0..<64).map { "{\"id\":\($0)}" })
+        #expect(run.time.now <= .seconds(seconds * 2), "\(run.time.now)")
+        #expect(run.server.mostInFlight <= 2 * width)
+        #expect(run.report.requests == run.server.requests.count)
+    }
+
+    @Test("windows in any number and any size give the same as one after the other", arguments: 1...20)
+    func randomWindows(seed: UInt64) async throws {
+        // Moments of records, close together in some places.
+        let moments = (0..<200).map { Int(($0 * $0 * Int(seed)) % 1_000) }
+        let answer: @Sendable (String) -> ScriptedServer.Reply = { target in
+            let numbers = target.split { !$0.isNumber }.compactMap { Int($0) }
+            let found = moments.indices.filter { (numbers[0]..<numbers[1]).contains(moments[$0]) }
+            let page = numbers.count > 2 ? numbers[2] - 1 : 0
+            let ids = found.dropFirst(page * 5).prefix(5).map { "{\"id\":\($0)}" }
+            return .page("{\"items\":[\(ids.joined(separator: ","))],\"total\":\(found.count)}")
+        }
+        var setting = StreamSetting(
+            connector: Self.connector("{start: 0, end: 1000, step: \(50 * seed), split_above: 30, \(Self.query)}"))
+        setting.latency = { .milliseconds(1 + ($0.utf8.reduce(0) { ($0 * 31 + Int($1)) % 97 })) }
+        setting.width = 1
+        let one = try await setting.run(answer)
+        for width in [2, 5, 8] {
+            setting.width = width
+            let many = try await setting.run(answer)
+            #expect(many.records == one.records && many.verdict == one.verdict, "seed \(seed)")
+            await many.time.idle()
+            #expect(many.server.inFlight == 0)
+        }
+        setting.isUnordered = true
+        let any = try await setting.run(answer)
+        #expect(any.records.sorted() == one.records.sorted() && any.report.isVerified == one.report.isVerified)
+    }
+
+    @Test("windows up to now end at the same moment for every parent")
+    func oneNow() async throws {
+        let text = """
+            name: test
+            base_url: https://api.test
+            pagination: {scheme: next_url, from: $.next, records: $.items}
+            streams:
+              owners: {endpoint: owners, primary_key: id}
+              items:
+                parent: owners
+                endpoint: "items/{{ parent.id }}"
+                windows: {start: 784100000, end: now, step: 100d, \(Self.query)}
+            """
+        var setting = StreamSetting(connector: text)
+        (setting.latency, setting.width) = ({ _ in .seconds(7) }, 1)
+        let run = try await setting.run { target in
+            .page("{\"items\":[\(target == "/owners" ? "{\"id\":1},{\"id\":2},{\"id\":3}" : "")],\"next\":null}")
+        }
+        let ends = Set(run.server.requests.dropFirst().compactMap { $0.url.queryItems.last?.value })
+        #expect(ends.count == 1 && run.server.requests.count == 4, "\(run.server.targets)")
+    }
 }

@@ -52,6 +52,7 @@ struct SingleFault: Sendable, CustomTestStringConvertible {
         var storm = StormCase(.passing, listing, seed: 1)
         (storm.records, storm.pageSize, storm.hollow, storm.rate) = (47, 10, nil, nil)
         (storm.needsToken, storm.leavesAfter, storm.plan) = (false, nil, StormPlan(seed: 1))
+        storm.patience = .seconds(120)
         if lasts {
             (storm.plan.breaksAt, storm.plan.breakFault) = (20, fault)
         } else {

@@ -17,6 +17,8 @@ struct StormCase: Sendable {
     /// Requests a second, by the crawl's own clock.
     var rate: Double?
     var needsToken: Bool
+    /// A server that asks for a little patience for ever is obeyed for so long.
+    var patience = Duration.seconds(1_800)
     /// After so many pages the reader is gone, as if killed; `nil`: it stays.
     var leavesAfter: Int?
 
@@ -90,8 +92,7 @@ struct StormCase: Sendable {
         var policy = CrawlPolicy()
         policy.concurrency = concurrency
         policy.rate = rate
-        // A server that asks for a little patience for ever is obeyed for ever.
-        policy.maxTotalWait = .seconds(1_800)
+        policy.maxTotalWait = patience
         return policy
     }
 }

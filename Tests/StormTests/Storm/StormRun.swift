@@ -119,6 +119,7 @@ struct StormRun {
         let crawl = try crawl()
         let began = transport.starts.count
         transport.beginCrawl()
+        saved?.pending = []
         let before = saved
         let outcome = await withDeadline(seconds: 60) { await Self.gather(crawl, before, leavesAfter: leavesAfter) }
         spans.append(began..<transport.starts.count)
@@ -127,7 +128,8 @@ struct StormRun {
         }
         guard let outcome else { return nil }
         saved = outcome.saved
-        have += outcome.records.map { truth[$0] ?? -1 }
+        let isComplete = crawl.report.isComplete && !outcome.hasLeft
+        have += outcome.records.prefix(isComplete ? .max : outcome.kept).map { truth[$0] ?? -1 }
         return Attempt(
             records: outcome.records.count, error: outcome.error, report: crawl.report, hasLeft: outcome.hasLeft)
     }
@@ -152,6 +154,8 @@ struct StormRun {
     private struct Gathered: Sendable {
         var records: [[UInt8]] = []
         var saved: ResumedCrawl?
+        /// Of the records, those that stay when another crawl goes on.
+        var kept = 0
         var error: CrawlError?
         var hasLeft = false
     }
@@ -164,6 +168,7 @@ struct StormRun {
             while let page = try await pages.next() {
                 page.records.forEachSlice { gathered.records.append(Array($0)) }
                 gathered.saved = ResumedCrawl(gathered.saved, page)
+                if page.checkpoint != nil { gathered.kept = gathered.records.count }
                 count += 1
                 gathered.hasLeft = count == leavesAfter
                 if gathered.hasLeft { break }
