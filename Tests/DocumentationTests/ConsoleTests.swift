@@ -40,6 +40,7 @@ import Testing
         #expect(
             reasons == [
                 "README.md: a server of its own", "README.md: no such host", "README.md: builds and installs",
+                "README.md: no such host",
                 "Documentation/Templates.md: no such host",
             ])
     }
