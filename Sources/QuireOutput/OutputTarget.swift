@@ -28,8 +28,12 @@ final class OutputTarget {
         return info.st_mode & S_IFMT == S_IFIFO || info.st_mode & S_IFMT == S_IFSOCK || isatty(descriptor) == 1
     }
 
-    /// - Parameter mark: What a run that can be resumed goes on behind; `nil` for any other run.
-    init(_ destination: Destination, resumingAt mark: FileMark? = nil) throws(OutputError) {
+    /// - Parameters:
+    ///   - mark: What a run that can be resumed goes on behind; `nil` for any other run.
+    ///   - isFresh: It begins: what stands under the temporary's name is somebody else's, and is kept.
+    init(
+        _ destination: Destination, resumingAt mark: FileMark? = nil, isFresh: Bool = true
+    ) throws(OutputError) {
         switch destination {
         case .standardOutput:
             (descriptor, name, path, keptPath, isOwned) = (STDOUT_FILENO, "standard output", nil, nil, false)
@@ -46,7 +50,7 @@ final class OutputTarget {
                 guard descriptor >= 0 else { throw OutputError(path: given, operation: "open", code: errno) }
             case .regular(let resolved, let mode):
                 path = resolved
-                if let mark {
+                if let mark, !isFresh {
                     keptPath = nil
                     descriptor = try PartialFile.reopen(resolved + ".partial", at: mark, final: resolved, for: given)
                 } else {

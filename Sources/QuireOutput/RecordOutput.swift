@@ -44,7 +44,7 @@ public final class RecordOutput {
     /// A run that can be resumed keeps `FILE.partial`, and for CSV `FILE.partial.rows`, under these names: another
     /// process goes on with them from a checkpoint, and the file gets the bytes that it would have had undisturbed.
     /// - Parameters:
-    ///   - isResumable: Whether to keep the files for that. They begin empty, whatever stood there.
+    ///   - isResumable: Whether to keep the files for that. They begin empty; what stood there is moved as by any other run.
     ///   - checkpoint: Where to go on; implies `isResumable`. What the files hold behind it is cut.
     /// - Throws: ``OutputError/notResumable(path:reason:)`` where the destination is no file,
     ///   ``OutputError/changed(path:difference:)`` where the files hold something else than the checkpoint says.
@@ -54,7 +54,7 @@ public final class RecordOutput {
     ) throws(OutputError) {
         try checkpoint?.check(format, compression)
         let start = checkpoint ?? (isResumable ? OutputCheckpoint(format: format, compression: compression) : nil)
-        target = try OutputTarget(destination, resumingAt: start?.file)
+        target = try OutputTarget(destination, resumingAt: start?.file, isFresh: checkpoint == nil)
         sink = DescriptorSink(descriptor: target.descriptor, path: target.name)
         do {
             buffer = OutputBuffer(before: try compression.stage(before: sink, path: target.name))

@@ -128,18 +128,18 @@ import Testing
         #expect(folder.names == [])
     }
 
-    @Test("without a checkpoint the files begin empty", arguments: OutputFormat.allCases)
+    @Test("without a checkpoint the files begin empty, and what stood there is kept", arguments: OutputFormat.allCases)
     func fresh(format: OutputFormat) throws {
         put("rest", in: folder.file("a.partial"))
         put("rest", in: folder.file("a.partial.rows"))
         let output = try open(folder.file("a"), format, .none)
-        #expect(output.keptPath == nil)
-        #expect(folder.files["a.partial"] == [])
+        #expect(output.keptPath == folder.file("a.partial.1"))
+        #expect(folder.files["a.partial.1"] == Array("rest".utf8) && folder.files["a.partial"] == [])
         try output.write(page("{\"a\":1}"))
         try output.finish()
         let expected = [OutputFormat.ndjson: "{\"a\":1}\n", .json: "[{\"a\":1}]\n", .csv: "a\n1\n"]
         #expect(contents(folder.file("a")) == expected[format])
-        if format == .csv { #expect(folder.names == ["a"]) }
+        if format == .csv { #expect(folder.names == ["a", "a.partial.1"]) }
     }
 
     @Test("a run that cannot be resumed has no checkpoint")

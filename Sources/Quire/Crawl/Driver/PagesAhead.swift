@@ -21,9 +21,6 @@ final class PagesAhead: Sendable {
 
     private let state = Lock(State())
 
-    /// Pages on their way or arrived, and not taken yet.
-    var count: Int { state.withLock { $0.sent.count + $0.planned.count + ($0.starting == nil ? 0 : 1) } }
-
     /// What is to be asked for from now on. Requests for anything else are cancelled.
     func plan(_ steps: [SchemeStep]) {
         let (stale, pump) = state.withLock { state -> ([SentRequest], CheckedContinuation<Void, Never>?) in
