@@ -9,7 +9,6 @@ extension CrawlCheckpoint: StateValue {
         state.add(everyRecordHasItsKey, "everyRecordHasItsKey")
         state.add(report, "report")
         state.add(bits: seed, "seed")
-        state.add(count: logLength, "logLength")
     }
 
     package init(from state: StateReader) throws(StateError) {
@@ -17,8 +16,7 @@ extension CrawlCheckpoint: StateValue {
             page: try state.value("page", SchemeStep.self), settled: try state.value("settled", SettledPagination.self),
             walk: try state.value("walk", WalkState.self),
             everyRecordHasItsKey: try state.flag("everyRecordHasItsKey"),
-            report: try state.value("report", CrawlReport.self), seed: try state.bits("seed"),
-            logLength: try state.count("logLength"))
+            report: try state.value("report", CrawlReport.self), seed: try state.bits("seed"))
     }
 }
 

@@ -15,8 +15,6 @@ public struct CrawlCheckpoint: Sendable {
     package var report: CrawlReport
     /// Of the hashes in the log.
     package var seed: UInt64
-    /// Bytes of the page log that belong to it.
-    package var logLength: Int
 }
 
 /// What page 1 settles: the scheme that was found, where the records and the total are.

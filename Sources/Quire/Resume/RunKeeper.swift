@@ -56,8 +56,8 @@ package final class RunKeeper: Sendable {
         self.state = Lock(state)
     }
 
-    /// The state behind the pages so far.
-    package var json: String {
+    /// The state behind the pages so far; `nil` where it holds what cannot be kept.
+    package var json: String? {
         state.withLock { state in
             let open = state.open.compactMap { hash, listing in
                 listing.checkpoint.map {
@@ -69,7 +69,10 @@ package final class RunKeeper: Sendable {
             writer.add(bits: state.seed, "seed")
             writer.add(state.sum, "sum")
             writer.add("open", raw: "[" + open.joined(separator: ",") + "]")
-            return (try? writer.text()) ?? "{}"
+            do throws(StateError) { return try writer.text() } catch {
+                state.obstacle = state.obstacle ?? error
+                return nil
+            }
         }
     }
 

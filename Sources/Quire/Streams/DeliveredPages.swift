@@ -34,7 +34,7 @@ struct DeliveredPages: Sendable {
         report.duplicates += onBorder
         report.changed += changed
         // Both windows' totals count it.
-        report.expectedTotal = report.expectedTotal.map { $0 - onBorder }
+        report.expectedTotal = report.expectedTotal.map { max(0, $0 - onBorder) }
         return report
     }
 
@@ -42,7 +42,7 @@ struct DeliveredPages: Sendable {
     func cut(_ report: CrawlReport) -> CrawlReport {
         var report = report
         (report.pages, report.records, report.bytes) = (pages, records, bytes)
-        (report.duplicates, report.expectedTotal) = (duplicates + onBorder, total.map { $0 - onBorder })
+        (report.duplicates, report.expectedTotal) = (duplicates + onBorder, total.map { max(0, $0 - onBorder) })
         (report.isVerified, report.verifiedBy, report.resume) = (false, nil, nil)
         // How it ended, and that it failed, lies behind the last page that anyone saw.
         if report.end == .error { report.firstError = nil }

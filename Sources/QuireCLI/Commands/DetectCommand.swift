@@ -41,8 +41,7 @@ enum DetectCommand {
         let crawl = Crawl(
             target.request, pagination: target.pagination, policy: target.policy, transport: HTTPClient(client),
             onEvent: EventLog(console: console).log)
-        let interrupts = Interrupts(console) { crawl.stop() }
-        defer { withExtendedLifetime(interrupts) {} }
+        Interrupts.listen(console) { crawl.stop() }
         do throws(DetectionError) {
             return try await tell(try Detector(crawl).detect(), arguments, console)
         } catch {

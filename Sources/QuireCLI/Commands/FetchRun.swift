@@ -61,8 +61,7 @@ struct FetchRun {
             console.log(.error, "quire fetch: \(error)")
             return .usage
         }
-        let interrupts = Interrupts(console) { crawl.stop() }
-        defer { withExtendedLifetime(interrupts) {} }
+        Interrupts.listen(console) { crawl.stop() }
         let failure = await gather(crawl)
         let status = FetchVerdict(
             options: options, console: console, output: output, ledger: ledger, file: report, state: state

@@ -60,12 +60,12 @@ enum SimulateCommand {
             return .failed
         }
         let (ends, end) = AsyncStream<Never>.makeStream()
-        let interrupts = Interrupts(console, notice: nil) { end.finish() }
+        Interrupts.listen(console, notice: nil) { end.finish() }
         printOutput(SimulateTable.text(server, token: options.token))
         // Who waits for the table reads it through a pipe.
         fflush(nil)
         for await _ in ends {}
-        withExtendedLifetime(interrupts) { server.stop() }
+        server.stop()
         return .complete
     }
 

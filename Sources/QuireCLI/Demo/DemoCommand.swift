@@ -47,8 +47,7 @@ enum DemoCommand {
         var configuration = ClientConfiguration()
         configuration.proxy = Secret("")
         let tour = VendorTour(try TourStop.all(on: server), HTTPClient(configuration))
-        let interrupts = Interrupts(console) { tour.stop() }
-        defer { withExtendedLifetime(interrupts) {} }
+        Interrupts.listen(console) { tour.stop() }
         let began = ContinuousClock.now
         let display = ProgressDisplay(
             progress: { tour.progress }, console: console, style: .auto, label: { tour.label })

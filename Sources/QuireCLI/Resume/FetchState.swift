@@ -80,12 +80,13 @@ final class FetchState {
     /// Makes what was written so far the place to go on from, where that can be.
     func commit(_ output: RecordOutput, _ ledger: Ledger?) throws(OutputError) {
         guard keeper.isWorthKeeping, keeper.isAtCheckpoint, let checkpoint = try output.checkpoint() else { return }
+        guard let run = keeper.json else { return }
         try ledger?.sync()
         try log.append(keeper.takeLog())
         try log.sync()
         let document = StateDocument(
             config: config, output: RawJSON(checkpoint.json), log: log.length, ledger: ledger?.length,
-            run: RawJSON(keeper.json))
+            run: RawJSON(run))
         try StateFile.write(document.text, to: path)
         (isKept, lastCommit) = (true, uptime())
     }

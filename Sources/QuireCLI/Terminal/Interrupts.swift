@@ -11,9 +11,9 @@ import QuireBase
 ///
 /// A handler of its own that writes a byte to a pipe: a dispatch source is not there yet when its maker has it, and a
 /// signal in between would be lost.
-final class Interrupts: Sendable {
+enum Interrupts {
     /// - Parameter notice: Said at the first one.
-    init(
+    static func listen(
         _ console: Console, notice: String? = "stopping after the page in hand; press Ctrl-C again to stop at once",
         _ stop: @escaping @Sendable () -> Void
     ) {
@@ -23,7 +23,7 @@ final class Interrupts: Sendable {
         signalPipe = ends[1]
         startThread { [readEnd = ends[0]] in
             var seen = 0
-            while Self.waits(at: readEnd) {
+            while waits(at: readEnd) {
                 seen += 1
                 if seen == 1, let notice { console.log(.info, notice) }
                 if seen > 2 { _exit(ExitStatus.interrupted.rawValue) }

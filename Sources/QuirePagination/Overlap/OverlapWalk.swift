@@ -12,6 +12,7 @@ package struct OverlapWalk: Sendable {
     private let endsAtFront: Bool
     /// Of a way that was given up.
     private var movedBefore = 0
+    private var unprovenBefore = 0
 
     /// - Parameters:
     ///   - looksAtFront: Reads the beginning once more at the end. Of use where keys tell records that have changed.
@@ -56,8 +57,8 @@ package struct OverlapWalk: Sendable {
     /// Seams that were passed without proof that nothing is missing there.
     package var unprovenSeams: Int {
         switch way {
-        case .seams(let walk): walk.unprovenSeams
-        case .pages(let walk): walk.unprovenSeams
+        case .seams(let walk): unprovenBefore + walk.unprovenSeams
+        case .pages(let walk): unprovenBefore + walk.unprovenSeams
         }
     }
 
@@ -76,7 +77,7 @@ package struct OverlapWalk: Sendable {
 
     /// A server that gives more records than it was asked for does not know the size's parameter.
     private mutating func giveUpSizes(_ walk: SeamWalk, _ window: Window) -> (WindowFate, WindowMove) {
-        movedBefore = walk.movedSeams
+        (movedBefore, unprovenBefore) = (walk.movedSeams, walk.unprovenSeams)
         let shape = walk.shape
         let floor = shape.floor / window.length
         let pairs = PagePairs(

@@ -93,7 +93,7 @@ struct PagePairs: Sendable {
         let isEmpty = window.length == 0
         if let kept { note(kept.fingerprint != window.fingerprint) }
         kept = Kept(fingerprint: window.fingerprint, isEmpty: isEmpty, saysEnd: window.saysEnd)
-        guard !isEmpty, isSettled else { return (isEmpty ? .discard : .keep, ask(page, .confirm)) }
+        guard !isEmpty, settles() else { return (isEmpty ? .discard : .keep, ask(page, .confirm)) }
         return (.deliver, advance(to: page + 1, window.fingerprint, saysEnd: window.saysEnd))
     }
 
@@ -105,7 +105,7 @@ struct PagePairs: Sendable {
         guard let kept else { return (.deliver, ask(page + 1, .next)) }
         // A short page was not cut: what it holds is what there was.
         if kept.isEmpty, isSame, window.length < longest { return (.deliver, finish(saidSo: false)) }
-        guard isSettled else { return (.deliver, ask(page + 1, .next)) }
+        guard settles() else { return (.deliver, ask(page + 1, .next)) }
         if kept.isEmpty { return (.deliver, finish(saidSo: false)) }
         return (.deliverBeforeKept, advance(to: page + 1, kept.fingerprint, saysEnd: kept.saysEnd))
     }
@@ -143,14 +143,12 @@ struct PagePairs: Sendable {
         total = window.total
     }
 
-    /// Whether the seam in hand can be passed: proven, or read too often.
-    private var isSettled: Bool {
-        mutating get {
-            if still >= readingsNeeded { return true }
-            guard readings >= Self.mostReadings else { return false }
-            unprovenSeams += 1
-            return true
-        }
+    /// Whether the seam in hand can be passed: proven, or read too often, which is counted.
+    private mutating func settles() -> Bool {
+        if still >= readingsNeeded { return true }
+        guard readings >= Self.mostReadings else { return false }
+        unprovenSeams += 1
+        return true
     }
 
     private var readingsNeeded: Int {

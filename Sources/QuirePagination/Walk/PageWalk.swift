@@ -141,10 +141,10 @@ package struct PageWalk: Sendable {
     }
 
     /// What follows a status other than success; `nil` when it is no end of the listing (E4).
-    package func decide(status: Int, moreIsInHand: Bool = false) -> Decision? {
+    package func decide(status: Int) -> Decision? {
         if tally.pages == 0, status == 404, pagination.belongsToParent { return finish(.endStatus, tally) }
         guard scheme.family == .counter, tally.pages > 0, pagination.endStatuses.contains(status),
-            !moreIsInHand, !saysMore(tally, tally.hasMore)
+            !saysMore(tally, tally.hasMore)
         else { return nil }
         return finish(tally.probing ? .totalReached : .endStatus, tally)
     }

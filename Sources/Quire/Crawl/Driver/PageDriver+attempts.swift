@@ -88,12 +88,17 @@ extension PageDriver {
         do throws(PageError) {
             return try outcome(of: response, to: step, waited)
         } catch {
-            let text = exchange.redacted(error.description)
-            switch error {
-            case .unexpected: throw .fatal(text)
-            case .misconfigured: throw .misconfigured(withNotes(text))
-            case .malformed, .apiError: throw .transient(text)
-            }
+            throw attemptFailure(error)
+        }
+    }
+
+    /// Whether a page that cannot be read is worth another try.
+    func attemptFailure(_ error: PageError) -> AttemptFailure {
+        let text = exchange.redacted(error.description)
+        return switch error {
+        case .unexpected: .fatal(text)
+        case .misconfigured: .misconfigured(withNotes(text))
+        case .malformed, .apiError: .transient(text)
         }
     }
 

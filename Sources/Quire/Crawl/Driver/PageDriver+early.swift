@@ -16,7 +16,7 @@ extension PageDriver {
         let ahead = ahead
         pending.whenDone { ahead.wake() }
         var seen = 0
-        while pending.outcomeNow == nil, !crawl.isStopping, !Task.isCancelled {
+        while pending.outcomeNow == nil, !ahead.isOver, !crawl.isStopping, !Task.isCancelled {
             let arrived = ahead.arrived
             for (step, request) in arrived {
                 do throws(PageError) { try await deliver(step, request) } catch { throw fail(error.description) }

@@ -146,12 +146,7 @@ extension PageDriver {
             }
             return OverlapPage(reading: reading, response: response, step: step, waited: waited, endWhen: endWhen)
         } catch {
-            let text = exchange.redacted(error.description)
-            switch error {
-            case .unexpected: throw .fatal(text)
-            case .misconfigured: throw .misconfigured(text)
-            case .malformed, .apiError: throw .transient(text)
-            }
+            throw attemptFailure(error)
         }
     }
 }

@@ -13,7 +13,7 @@ extension PageDriver {
             total: reader.total?.description)
         return CrawlCheckpoint(
             page: step, settled: settled, walk: walk.state, everyRecordHasItsKey: everyRecordHasItsKey,
-            report: crawl.report, seed: seed, logLength: 0)
+            report: crawl.report, seed: seed)
     }
 
     /// - Parameter count: Of the page's records, those that count as delivered.

@@ -81,6 +81,9 @@ final class PagesAhead: Sendable {
         state.withLock { $0.sent.filter { $0.request.pending.outcomeNow != nil } }
     }
 
+    /// Nothing is asked for ahead any more.
+    var isOver: Bool { state.withLock { $0.isOver } }
+
     /// Waits until more than `seen` pages have arrived, or `isReady` and ``wake()`` was called.
     func nextArrival(after seen: Int, unless isReady: @escaping @Sendable () -> Bool) async {
         await wait { state in
