@@ -54,7 +54,9 @@ final class OutputTarget {
                     keptPath = nil
                     descriptor = try PartialFile.reopen(resolved + ".partial", at: mark, final: resolved, for: given)
                 } else {
-                    (descriptor, keptPath) = try PartialFile.open(resolved + ".partial", for: given)
+                    // A checkpoint looks at what was written.
+                    (descriptor, keptPath) = try PartialFile.open(
+                        resolved + ".partial", for: given, access: mark == nil ? O_WRONLY : O_RDWR)
                 }
                 if let mode { fchmod(descriptor, mode) }
             }

@@ -8,10 +8,12 @@
 enum PartialFile {
     /// - Returns: A descriptor of the empty file at `path`, locked, and where the rest of an earlier run went that was
     ///   there before.
-    static func open(_ path: String, for name: String) throws(OutputError) -> (descriptor: Int32, kept: String?) {
+    static func open(
+        _ path: String, for name: String, access: Int32 = O_WRONLY
+    ) throws(OutputError) -> (descriptor: Int32, kept: String?) {
         var kept: String?
         while true {
-            let descriptor = try OwnFile.openLocked(path, for: name, access: O_WRONLY, mode: 0o666)
+            let descriptor = try OwnFile.openLocked(path, for: name, access: access, mode: 0o666)
             do {
                 guard try OpenFile(descriptor: descriptor, name: name).size() > 0 else { return (descriptor, kept) }
                 // Still under the lock: nobody else can be writing what is moved. The next round makes a new file.
