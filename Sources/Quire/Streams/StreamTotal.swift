@@ -14,6 +14,8 @@ struct StreamTotal: Sendable {
     private var isDoubtful = false
     private var hasUnprovenParents = false
     private var repeatedParents = 0
+    /// Whatever the parents' crawls say, the run did not reach its end.
+    private var isAborted = false
     private var unkeyedRepeats = 0
 
     init() {}
@@ -43,6 +45,7 @@ struct StreamTotal: Sendable {
     /// The run stops before its end, whatever the crawls before said.
     mutating func abort(_ end: CrawlEnd, _ detail: String) {
         if sum == nil { sum = CrawlReport() }
+        isAborted = true
         guard sum?.end?.isComplete ?? true else { return }
         sum?.end = end
         sum?.detail = detail
@@ -122,7 +125,7 @@ struct StreamTotal: Sendable {
 
     private var finished: CrawlReport {
         var report = sum ?? CrawlReport()
-        if let parents, crawls == 0 || report.isComplete && !(parents.end?.isComplete ?? false) {
+        if !isAborted, let parents, crawls == 0 || report.isComplete && !(parents.end?.isComplete ?? false) {
             report.end = parents.end
             report.detail = parents.detail.map { "of the parents: \($0)" }
         }

@@ -130,6 +130,9 @@ struct FetchOptions {
             throw UsageError("--record and --replay: only one of them at a time; a replay sends nothing to record")
         }
         statePath = arguments.last("--resume")
+        guard statePath == nil || !arguments.has("--first-page") else {
+            throw UsageError("--first-page is a look at a listing, and nothing to go on with: leave --resume out")
+        }
         try WrittenFiles.check(destination, ledger: ledgerPath, report: reportPath, state: statePath)
     }
 

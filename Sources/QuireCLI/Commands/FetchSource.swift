@@ -62,6 +62,9 @@ struct URLTarget {
         guard !arguments.has("--partitions") else {
             throw UsageError("--partitions is for connectors that run once for each of several settings")
         }
+        if let list = arguments.all("--set").first(where: { $0.utf8.firstRange(of: "=@".utf8) != nil }) {
+            throw UsageError("--set \(list.prefix { $0 != "=" })=@FILE is for connectors: a URL is read once")
+        }
         request = try RequestOptions.request(arguments.positionals[0], arguments)
         pagination = try PaginationOptions.pagination(arguments)
         try PolicyOptions.changes(arguments)(&policy)

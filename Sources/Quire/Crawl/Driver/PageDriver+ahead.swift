@@ -25,8 +25,9 @@ extension PageDriver {
         crawl.policy.concurrency != .fixed(1) && crawl.policy.consistency == .none && !crawl.pagination.firstPageOnly
     }
 
-    /// Whether a page behind this one has arrived that holds records.
-    mutating func holdsLaterRecords() -> Bool {
+    /// Whether a page behind this one holds records, of those that were asked for already.
+    mutating func holdsLaterRecords() async -> Bool {
+        await ahead.arrivals()
         for (step, request) in ahead.arrived {
             guard case .success(let response)? = request.pending.outcomeNow, (200..<300).contains(response.status),
                 let reading = try? reader.read(response, to: step, first: first), (try? reader.validate()) != nil

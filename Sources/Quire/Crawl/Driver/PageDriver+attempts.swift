@@ -38,13 +38,13 @@ extension PageDriver {
         case .misconfigured(let text): throw .configuration(text)
         case .status(let response):
             crawl.update { $0.report.failedByStatus[response.status, default: 0] += 1 }
-            if let decision = decide(status: response.status) { return decision }
+            if let decision = await decide(status: response.status) { return decision }
             throw statusFailure(response)
         case .transient(let text, let status, let wait):
             if let status {
                 crawl.update { $0.report.failedByStatus[status, default: 0] += 1 }
                 // Declared as an end, it is not tried again first.
-                if let decision = decide(status: status) { return decision }
+                if let decision = await decide(status: status) { return decision }
             }
             (reason, told) = (text, wait)
         }
@@ -86,7 +86,7 @@ extension PageDriver {
         let response = try await exchange.response(to: started, step.request)
         if isToDetect { step = try await detect(response, step) }
         do throws(PageError) {
-            return try outcome(of: response, to: step, waited)
+            return try await outcome(of: response, to: step, waited)
         } catch {
             throw attemptFailure(error)
         }
@@ -105,7 +105,7 @@ extension PageDriver {
     /// Reads a page, decides, and sends the next request before the page is checked.
     private mutating func outcome(
         of response: HTTPResponse, to step: SchemeStep, _ waited: Duration
-    ) throws(PageError) -> Outcome {
+    ) async throws(PageError) -> Outcome {
         let isFirst = walk.tally.pages == 0
         let isUnsettled = reader.records == nil
         let reading = try reader.read(response, to: step, first: first)
@@ -132,7 +132,7 @@ extension PageDriver {
             next?.cancel()
             return .ended(walk.decideRepeatedPage())
         }
-        if case .end(.emptyPage) = decision.action, holdsLaterRecords() {
+        if case .end(.emptyPage) = decision.action, await holdsLaterRecords() {
             decision = decide(reading, findings, moreIsInHand: true)
         }
         var fetched: Fetched
@@ -148,9 +148,9 @@ extension PageDriver {
     }
 
     /// The end that a status is, unless a page behind it is there already.
-    private mutating func decide(status: Int) -> PageWalk.Decision? {
+    private mutating func decide(status: Int) async -> PageWalk.Decision? {
         guard let decision = walk.decide(status: status) else { return nil }
-        return holdsLaterRecords() ? nil : decision
+        return await holdsLaterRecords() ? nil : decision
     }
 
     private func decide(

@@ -76,6 +76,15 @@ final class PagesAhead: Sendable {
         }
     }
 
+    /// Waits for the pages that are on their way; no more are sent.
+    func arrivals() async {
+        let sent = state.withLock { state in
+            state.planned = []
+            return state.sent.map(\.request.pending)
+        }
+        for pending in sent { _ = try? await pending.response() }
+    }
+
     /// Pages that have arrived, nearest first.
     var arrived: [(step: SchemeStep, request: SentRequest)] {
         state.withLock { $0.sent.filter { $0.request.pending.outcomeNow != nil } }
