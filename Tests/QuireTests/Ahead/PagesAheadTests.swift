@@ -125,20 +125,4 @@ struct PagesAheadTests {
         #expect(records.sorted() == listing.truth.sorted())
         #expect(crawl.report.isVerified && crawl.report.records == listing.count)
     }
-
-    @Test(
-        "E1: where an empty page stands before pages that are on their way, these are waited for",
-        .timeLimit(.minutes(1)))
-    func hole() async throws {
-        let listing = CountedListing(name: "page", scheme: "page:size=10,size_parameter=limit", count: 60)
-        // Pages 4 to 6 are answered together, when the empty page 3 has long been read.
-        let server = GroupedServer(
-            seed: 3, group: { asked in asked <= 3 ? 1 : asked <= 6 ? 3 : 1 },
-            answer: { request in
-                request.url.target.contains("page=3") ? ("{\"items\":[]}", 200) : listing.answer(request)
-            })
-        let (records, report) = try await run(listing, server, concurrency: 4)
-        #expect(records == listing.truth.filter { !listing.truth[20..<30].contains($0) })
-        #expect(report.isComplete)
-    }
 }
