@@ -60,13 +60,14 @@ warnings: ## Build everything, tests too, with every warning an error
 	$(SWIFT) build --scratch-path .build/warnings --build-tests -Xswiftc -warnings-as-errors \
 		-Xcxx -Wall -Xcxx -Wextra -Xcxx -Werror
 
-# Each sanitizer builds apart; what computes does not run beside what waits for a network. Leaks are not looked for: the
+# Each sanitizer builds apart; what computes does not run beside what waits for a network, and under the thread sanitizer,
+# which is slow, one test runs at a time. Leaks are not looked for: the
 # runtime keeps what it caches. Templates measure how deep the stack is, so that none of their variables may live
 # elsewhere.
 sanitize: ## Run the concurrent and the byte-handling parts under the thread and the address sanitizer
 	@scripts/bootstrap
 	$(SWIFT) build --build-tests --sanitize=thread --scratch-path .build/tsan
-	$(SWIFT) test --skip-build --sanitize=thread --scratch-path .build/tsan --disable-xctest \
+	$(SWIFT) test --no-parallel --skip-build --sanitize=thread --scratch-path .build/tsan --disable-xctest \
 		--filter 'QuireTests|QuireHTTPClientTests|QuireHTTPServerTests'
 	$(SWIFT) build --build-tests --sanitize=address --scratch-path .build/asan
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --skip-build --sanitize=address --scratch-path .build/asan \
