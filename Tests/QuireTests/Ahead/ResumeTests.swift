@@ -143,6 +143,17 @@ struct ResumeTests {
         #expect(rest.report.records == 100)
     }
 
+    @Test("a scroll whose answer was lost is not asked again for what may have passed, and goes on from its beginning")
+    func lostAnswer() async throws {
+        let server = MovingListing(0..<100)
+        let (request, pagination) = try chain("/scroll", "cursor:from=$.scroll_id,parameter=scroll_id,same_token=true")
+        let losing = LosingListing(server, losing: 3)
+        let first = try await part(request, pagination, losing)
+        #expect(first.report.end == .cursorExpired && first.records == ids(0..<30))
+        let rest = try await part(request, pagination, losing, first.resumed)
+        #expect(rest.records == ids(30..<100) && rest.report.isComplete && rest.report.records == 100)
+    }
+
     @Test("a scheme that was found is taken up again without looking for it")
     func detected() async throws {
         let listing = CountedListing.all[0]
@@ -165,5 +176,27 @@ private final class RenewingListing: Transport {
     func start(_ request: HTTPRequest) -> PendingResponse {
         if request.url.queryItems.allSatisfy({ $0.name != "cursor" }) { listing.state.withLock { $0.expired = [] } }
         return listing.start(request)
+    }
+}
+
+/// Serves a request, from 0, whose answer does not arrive.
+private final class LosingListing: Transport {
+    private let listing: MovingListing
+    private let lost: Int
+    private let count = Lock(0)
+
+    init(_ listing: MovingListing, losing lost: Int) { (self.listing, self.lost) = (listing, lost) }
+    var executor: (any TaskExecutor)? { nil }
+
+    func start(_ request: HTTPRequest) -> PendingResponse {
+        let number = count.withLock { count in
+            defer { count += 1 }
+            return count
+        }
+        let served = listing.start(request)
+        guard number == lost else { return served }
+        let pending = PendingResponse()
+        pending.fulfil(.failure(.connectionLost(detail: "reset by the server")))
+        return pending
     }
 }

@@ -46,10 +46,22 @@ extension PageDriver {
                 // Declared as an end, it is not tried again first.
                 if let decision = await decide(status: status) { return decision }
             }
+            if status != 429, wait == nil, let lost = positionLost(text) { throw lost }
             (reason, told) = (text, wait)
         }
         try await pause(told: told, &retries, reason)
         return nil
+    }
+
+    /// Where the server keeps the position, a request whose answer was lost may have moved it: the same request again would
+    /// bring the page behind. Refusals ("too many", or a wait) have not moved it.
+    private func positionLost(_ reason: String) -> CrawlError? {
+        guard walk.scheme.repeatsRequests, walk.tally.pages > 0 else { return nil }
+        return .incomplete(
+            .cursorExpired,
+            detail:
+                "\(reason); the server keeps the position (same_token) and may have moved past this page, so it is not asked for again: read the listing from its beginning"
+        )
     }
 
     mutating func pause(told: ToldWait?, _ retries: inout RetryState, _ reason: String) async throws(CrawlError) {
