@@ -14,7 +14,7 @@ public struct ScanPlan: Sendable {
     private(set) var slotOfValue: [Int] = []
     private(set) var slots = 0
     /// Through how many arrays, one inside the other, a path leads.
-    let arrays: Int
+    package let arrays: Int
 
     /// - Parameters:
     ///   - records: The path of the array that holds the records; `nil` when only values are wanted.
