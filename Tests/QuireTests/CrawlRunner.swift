@@ -23,12 +23,21 @@ struct CrawlRun {
     }
 }
 
+extension CrawlPolicy {
+    /// No page before its turn: for servers that answer by a script, whatever is asked.
+    static var oneAtATime: CrawlPolicy {
+        var policy = CrawlPolicy()
+        policy.concurrency = .fixed(1)
+        return policy
+    }
+}
+
 struct CrawlSetting {
     var flags = "next_url:from=$.next"
     var url = "https://api.test/items"
     var body: String?
     var headers: HTTPHeaders = [:]
-    var policy = CrawlPolicy()
+    var policy = CrawlPolicy.oneAtATime
     var jitter = 1.0
     var latency: Duration = .zero
     var maxRecords = 0

@@ -9,7 +9,7 @@ import Testing
     private func allowing(
         _ origin: String, url: String = "https://api.test/items", flags: String = "next_url:from=$.next"
     ) throws -> CrawlSetting {
-        var policy = CrawlPolicy()
+        var policy = CrawlPolicy.oneAtATime
         policy.allowedOrigins = [try Origin(origin)]
         return CrawlSetting(
             flags: flags, url: url,

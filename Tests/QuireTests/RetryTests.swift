@@ -72,7 +72,7 @@ import Testing
 
     @Test("the waits stay at the cap")
     func cap() async throws {
-        var policy = CrawlPolicy()
+        var policy = CrawlPolicy.oneAtATime
         policy.retries = 10
         let replies =
             Array(repeating: ScriptedServer.Reply.failure(.timedOut(detail: "")), count: 10) + [.page(page(0..<1))]
@@ -87,7 +87,7 @@ import Testing
 
     @Test("every page has its own retries")
     func perPage() async throws {
-        var policy = CrawlPolicy()
+        var policy = CrawlPolicy.oneAtATime
         policy.retries = 1
         let run = try await CrawlSetting(policy: policy).run(
             .status(500), .page(page(0..<1, next: "/p2")), .status(500), .page(page(1..<2)))
@@ -124,7 +124,7 @@ import Testing
 
     @Test("a told wait uses up no retry, however often it comes")
     func toldOften() async throws {
-        var policy = CrawlPolicy()
+        var policy = CrawlPolicy.oneAtATime
         policy.retries = 1
         let limited = ScriptedServer.Reply.status(429, ["Retry-After": "12"])
         let run = try await CrawlSetting(policy: policy).run(
@@ -137,7 +137,7 @@ import Testing
         "a server that says now for ever is not asked for ever",
         arguments: ["0", "Sat, 01 Jan 1994 00:00:00 GMT", "soon"])
     func now(value: String) async throws {
-        var policy = CrawlPolicy()
+        var policy = CrawlPolicy.oneAtATime
         policy.retries = 2
         let limited = ScriptedServer.Reply.status(429, ["Retry-After": value])
         let run = try await CrawlSetting(policy: policy).run(limited, limited, limited)
@@ -156,7 +156,7 @@ import Testing
 
     @Test("the sum of the waits has its own limit, and pacing is no part of it")
     func maxTotalWait() async throws {
-        var policy = CrawlPolicy()
+        var policy = CrawlPolicy.oneAtATime
         policy.maxTotalWait = .seconds(20)
         policy.delay = .seconds(15)
         let run = try await CrawlSetting(policy: policy).run(
@@ -176,7 +176,7 @@ import Testing
             (.seconds(1), 4, .seconds(1)),
         ])
     func pacing(delay: Duration, rate: Double?, interval: Duration) async throws {
-        var policy = CrawlPolicy()
+        var policy = CrawlPolicy.oneAtATime
         (policy.delay, policy.rate) = (delay, rate)
         let run = try await CrawlSetting(policy: policy, latency: .milliseconds(100)).run(
             .page(page(0..<1, next: "/p2")), .page(page(1..<2, next: "/p3")), .page(page(2..<3, next: "/p4")),
@@ -187,7 +187,7 @@ import Testing
 
     @Test("a server slower than the pace is not waited for twice")
     func slowServer() async throws {
-        var policy = CrawlPolicy()
+        var policy = CrawlPolicy.oneAtATime
         policy.delay = .seconds(1)
         let run = try await CrawlSetting(policy: policy, latency: .seconds(3)).run(
             .page(page(0..<1, next: "/p2")), .page(page(1..<2)))
@@ -197,7 +197,7 @@ import Testing
 
     @Test("a retry keeps the pace too")
     func pacedRetry() async throws {
-        var policy = CrawlPolicy()
+        var policy = CrawlPolicy.oneAtATime
         policy.delay = .seconds(10)
         let run = try await CrawlSetting(policy: policy).run(.status(500), .page(page(0..<1)))
         #expect(run.server.starts == [.zero, .seconds(10)])
@@ -234,7 +234,7 @@ import Testing
 
     @Test("a page that stays malformed ends the crawl as an error, with what was read")
     func staysMalformed() async throws {
-        var policy = CrawlPolicy()
+        var policy = CrawlPolicy.oneAtATime
         policy.retries = 2
         let run = try await CrawlSetting(policy: policy).run(
             .page(page(0..<1, next: "/p2")), .page("[1,"), .page("[1,"), .page("[1,"))

@@ -88,7 +88,8 @@ struct ResumeTests {
         let rest = try await part(request, pagination, server, first.resumed)
         #expect(first.records == ids(stride(from: 0, to: 40, by: 2)))
         #expect(rest.records == ids([25] + stride(from: 40, to: 100, by: 2)))
-        #expect(server.targets[asked] == "/items?cursor=after-18")
+        // What the first run had sent ahead may arrive late.
+        #expect(server.targets[asked...].contains("/items?cursor=after-18"))
         #expect(rest.report.isComplete)
     }
 

@@ -16,8 +16,8 @@ import Testing
         let authenticator = try Authenticator(
             authentication, home: home, transport: server, environment: time.environment())
         let crawl = Crawl(
-            .get(try HTTPURL("https://api.test/items")), pagination: try Pagination(flags: "page"), transport: server,
-            authenticator: authenticator, environment: time.environment())
+            .get(try HTTPURL("https://api.test/items")), pagination: try Pagination(flags: "page"), policy: .oneAtATime,
+            transport: server, authenticator: authenticator, environment: time.environment())
         await #expect(throws: CrawlError.self) { for try await _ in crawl.pages {} }
         #expect(crawl.report.end == .repeatedPage)
         return server
