@@ -20,6 +20,8 @@ extension TokenIndex {
     /// Goes on where `grammar` stands, until the token at `stop` or one of the two behind it; a check that stops
     /// before `count` needs ``TokenGrammar/lookahead`` tokens behind `stop`.
     /// - Returns: The first token not taken; `nil` where the grammar does not hold.
+    // Inlined, so that the check of a whole page pays nothing for being able to go on.
+    @inline(__always)
     func check(_ grammar: inout TokenGrammar, upTo stop: Int) -> Int? {
         var nesting = grammar.nesting
         var isBehindValue = grammar.isBehindValue
