@@ -91,7 +91,11 @@ public struct PageScanner: ~Copyable {
         let page = opened
         guard let folded = page.folded else { return page }
         if let arrays, arrays <= folded.arrays { return page }
-        try open(page.source, arrays: arrays)
+        do throws(JSONError) { try open(page.source, arrays: arrays) } catch {
+            // Still good for what it was.
+            self.page = page
+            throw error
+        }
         return opened
     }
 
