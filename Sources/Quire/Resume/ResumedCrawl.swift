@@ -1,5 +1,5 @@
 /// A crawl of another run, to be gone on with.
-public struct ResumedCrawl: Sendable {
+package struct ResumedCrawl: Sendable {
     package var checkpoint: CrawlCheckpoint
     /// What each page has added, the checkpoint's own last. A page that was read again stands here again.
     package var entries: [PageLogEntry]
