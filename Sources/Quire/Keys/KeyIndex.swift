@@ -38,9 +38,6 @@ struct KeyIndex: ~Copyable {
         store = KeyStore(limit: limit, folder: folder)
     }
 
-    /// Distinct keys committed or restored.
-    var count: Int { store.count }
-
     /// Looks a page up. Changes nothing that counts.
     mutating func judge(_ records: Records) throws(KeyStoreError) -> Findings {
         var findings = Findings()
@@ -60,7 +57,6 @@ struct KeyIndex: ~Copyable {
     /// Counts a page in that was judged last. When it throws, the page does not count.
     mutating func commit(_ findings: Findings) throws(KeyStoreError) {
         try store.add(findings.entries)
-        store.count += findings.newRecords - findings.missingKeys
     }
 
     /// Counts in what an earlier run had committed; of a key that comes again the later entry counts.
@@ -75,8 +71,7 @@ struct KeyIndex: ~Copyable {
 
     private mutating func restoreBatch() throws(KeyStoreError) {
         try store.makeRoom(for: batch.count)
-        try store.find(&batch)
-        for query in batch where store.set(query.key, query.bytes) && query.known == nil { store.count += 1 }
+        for query in batch { store.set(query.key, query.bytes) }
         batch.removeAll(keepingCapacity: true)
     }
 

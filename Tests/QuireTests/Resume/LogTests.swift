@@ -67,7 +67,7 @@ struct LogTests {
         let payloads: [[UInt8]] = [[1, 2, 3], [], Array(repeating: 9, count: 40)]
         let bytes = payloads.flatMap(LogFrame.bytes)
         var ends = [0]
-        for payload in payloads { ends.append(ends[ends.count - 1] + LogFrame.headBytes + payload.count) }
+        for payload in payloads { ends.append(ends[ends.count - 1] + LogFrame.bytes(payload).count) }
         for count in 0...bytes.count {
             var frames = LogFrames(Array(bytes[..<count]))
             var read: [[UInt8]] = []
