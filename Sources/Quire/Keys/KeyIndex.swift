@@ -79,7 +79,7 @@ struct KeyIndex: ~Copyable {
         batch.removeAll(keepingCapacity: true)
         for position in range {
             let record = records[position]
-            guard let key = keyHash(of: record) else {
+            guard let key = record.keyHash(at: paths, seed: seed) else {
                 findings.missingKeys += 1
                 findings.newRecords += 1
                 continue
@@ -100,17 +100,6 @@ struct KeyIndex: ~Copyable {
         if before == nil { findings.newRecords += 1 } else { findings.changed += 1 }
         places[slot] = findings.entries.count
         findings.entries.append((query.key, query.bytes))
-    }
-
-    /// `nil` when a part of the key is missing.
-    private func keyHash(of record: RawJSON) -> Hash128? {
-        var result: Hash128?
-        for path in paths {
-            guard let part = record[path], part.kind != .null else { return nil }
-            let hash = part.keyHash(seed: seed)
-            result = result.map { $0.combined(with: hash, seed: seed) } ?? hash
-        }
-        return result
     }
 }
 
