@@ -6,6 +6,7 @@ struct PlanWalk {
     private let tokens: TokenIndex
     private let source: PaddedBytes
     private let plan: ScanPlan
+    private let isFolded: Bool
     private var cursor = 0
     private var slots: [RawJSON?]
     private var records = PageScan.Found.missing
@@ -13,7 +14,7 @@ struct PlanWalk {
     private(set) var duplicate: String?
 
     init(page: StructuralPage, plan: ScanPlan) {
-        (tokens, source, self.plan) = (page.tokens, page.source, plan)
+        (tokens, source, self.plan, isFolded) = (page.tokens, page.source, plan, page.folded != nil)
         slots = Array(repeating: nil, count: plan.slots)
     }
 
@@ -98,17 +99,24 @@ struct PlanWalk {
     /// Takes the elements of the array at the cursor as the records.
     private mutating func collect() -> Bool {
         var bounds: [(start: UInt32, end: UInt32)] = []
-        bounds.reserveCapacity(128)
         cursor += 1
         if byte == UInt8(ascii: "]") {
             cursor += 1
             records = .list(Records(source: source))
             return true
         }
+        bounds.reserveCapacity(isFolded ? likelyElements : 128)
         guard let behind = try? tokens.appendElements(from: cursor, to: &bounds, room: .max) else { return false }
         cursor = behind
         records = .list(Records(source: source, bounds: bounds, isRun: true))
         return true
+    }
+
+    /// How many elements like the one at the cursor the page may hold: of a large page, room is made once, and what is
+    /// not used of it takes no memory.
+    private var likelyElements: Int {
+        let first = tokens.behind(cursor) ?? tokens.count
+        return (tokens.count - cursor) / (first - cursor + 1) + 1
     }
 
     private mutating func skip() -> Bool {

@@ -13,12 +13,15 @@ public struct ScanPlan: Sendable {
     private(set) var nodes = [Node()]
     private(set) var slotOfValue: [Int] = []
     private(set) var slots = 0
+    /// Through how many arrays, one inside the other, a path leads.
+    package let arrays: Int
 
     /// - Parameters:
     ///   - records: The path of the array that holds the records; `nil` when only values are wanted.
     ///   - values: Further paths; results come back in this order. The same path may stand twice.
     public init(records: SimplePath?, values: [SimplePath]) {
         (self.records, self.values) = (records, values)
+        arrays = values.reduce(records?.arrays ?? 0) { max($0, $1.arrays) }
         if let records { nodes[insert(records)].isRecords = true }
         for path in values {
             let node = insert(path)

@@ -30,6 +30,11 @@ public struct SimplePath: Sendable, Hashable {
     public init(key text: String) throws(JSONPathError) { try self.init(text.hasPrefix("$") ? text : "$." + text) }
 }
 
+extension SimplePath {
+    /// Through how many arrays it leads at most.
+    var arrays: Int { segments.reduce(0) { if case .index = $1 { $0 + 1 } else { $0 } } }
+}
+
 extension SimplePath: CustomStringConvertible {
     /// The path in its shortest usual form: `$.a['b c'][0]`.
     public var description: String {

@@ -13,52 +13,75 @@ extension TokenIndex {
     var isValid: Bool { hasValidEscapes && hasValidTokens }
 
     private var hasValidTokens: Bool {
-        var nesting = Nesting()
+        var grammar = TokenGrammar()
+        return check(&grammar, upTo: count) != nil && grammar.isDone
+    }
+
+    /// Goes on where `grammar` stands, until the token at `stop` or one of the two behind it; a check that stops
+    /// before `count` needs ``TokenGrammar/lookahead`` tokens behind `stop`.
+    /// - Returns: The first token not taken; `nil` where the grammar does not hold.
+    // Inlined, so that the check of a whole page pays nothing for being able to go on.
+    @inline(__always)
+    func check(_ grammar: inout TokenGrammar, upTo stop: Int) -> Int? {
+        var nesting = grammar.nesting
+        var isBehindValue = grammar.isBehindValue
         var i = 0
         values: while true {
-            // A value begins at i.
-            guard i < count else { return false }
-            let at = Int(positions[i])
-            let first = base[at]
-            i += 1
-            switch first {
-            case UInt8(ascii: "\""): break
-            case UInt8(ascii: "{"):
-                if peek(i) == UInt8(ascii: "}") {
-                    i += 1
-                    break
+            if isBehindValue {
+                isBehindValue = false
+            } else {
+                // A value begins at i.
+                guard i < stop else {
+                    grammar = TokenGrammar(nesting: nesting, isBehindValue: false)
+                    return i
                 }
-                guard isKey(i) else { return false }
-                i += 2
-                nesting.push(object: true)
-                continue values
-            case UInt8(ascii: "["):
-                if peek(i) == UInt8(ascii: "]") {
-                    i += 1
-                    break
+                let at = Int(positions[i])
+                let first = base[at]
+                i += 1
+                switch first {
+                case UInt8(ascii: "\""): break
+                case UInt8(ascii: "{"):
+                    if peek(i) == UInt8(ascii: "}") {
+                        i += 1
+                        break
+                    }
+                    guard isKey(i) else { return nil }
+                    i += 2
+                    nesting.push(object: true)
+                    continue values
+                case UInt8(ascii: "["):
+                    if peek(i) == UInt8(ascii: "]") {
+                        i += 1
+                        break
+                    }
+                    nesting.push(object: false)
+                    continue values
+                case UInt8(ascii: "t"): guard isWord(at, 0x6575_7274, length: 4) else { return nil }
+                case UInt8(ascii: "n"): guard isWord(at, 0x6c6c_756e, length: 4) else { return nil }
+                case UInt8(ascii: "f"): guard isWord(at + 1, 0x6573_6c61, length: 4) else { return nil }
+                default: guard isNumber(at) else { return nil }
                 }
-                nesting.push(object: false)
-                continue values
-            case UInt8(ascii: "t"): guard isWord(at, 0x6575_7274, length: 4) else { return false }
-            case UInt8(ascii: "n"): guard isWord(at, 0x6c6c_756e, length: 4) else { return false }
-            case UInt8(ascii: "f"): guard isWord(at + 1, 0x6573_6c61, length: 4) else { return false }
-            default: guard isNumber(at) else { return false }
             }
             // A value has ended; i is the token behind it.
             while nesting.depth > 0 {
-                let next = peek(i)
+                guard i < stop else {
+                    grammar = TokenGrammar(nesting: nesting, isBehindValue: true)
+                    return i
+                }
+                let next = byte(i)
                 i += 1
                 if next == UInt8(ascii: ",") {
                     if nesting.isObject {
-                        guard isKey(i) else { return false }
+                        guard isKey(i) else { return nil }
                         i += 2
                     }
                     continue values
                 }
-                guard next == (nesting.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else { return false }
+                guard next == (nesting.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else { return nil }
                 nesting.pop()
             }
-            return i == count
+            grammar.isDone = true
+            return i == count ? i : nil
         }
     }
 
@@ -104,7 +127,7 @@ extension TokenIndex {
     }
 
     /// Every backslash begins an escape that JSON has (section 7); one outside a string fails as a token.
-    private var hasValidEscapes: Bool {
+    var hasValidEscapes: Bool {
         var p = base
         let end = base + length
         while p < end, let found = memchr(p, 0x5c, end - p) {
@@ -126,28 +149,4 @@ extension TokenIndex {
 @inline(__always)
 func isHex(_ byte: UInt8) -> Bool {
     byte &- UInt8(ascii: "0") < 10 || (byte | 0x20) &- UInt8(ascii: "a") < 6
-}
-
-/// Which containers are open, a bit each, so that depth costs next to nothing and no recursion.
-struct Nesting {
-    private(set) var depth = 0
-    private var word: UInt64 = 0
-    private var full: [UInt64] = []
-
-    var isObject: Bool { word & 1 == 1 }
-
-    mutating func push(object: Bool) {
-        if depth > 0, depth % 64 == 0 {
-            full.append(word)
-            word = 0
-        }
-        word = word << 1 | (object ? 1 : 0)
-        depth += 1
-    }
-
-    mutating func pop() {
-        depth -= 1
-        word >>= 1
-        if depth > 0, depth % 64 == 0 { word = full.removeLast() }
-    }
 }

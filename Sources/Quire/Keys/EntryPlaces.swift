@@ -1,7 +1,7 @@
 import QuireBase
 
 /// Where the newest entry of each key stands in a page's list of entries: a table of four bytes a slot, used again for
-/// each page.
+/// each page that is not large.
 struct EntryPlaces {
     /// Position in the list and one; 0 is free. A power of two of them.
     private var slots: [UInt32] = []
@@ -18,6 +18,11 @@ struct EntryPlaces {
             slots.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
         }
         mask = slots.count - 1
+    }
+
+    /// Gives the memory of a large page back, before what it found is kept.
+    mutating func trim() {
+        if slots.count > 1 << 20 { slots = [] }
     }
 
     /// The slot of a key, free or not.

@@ -43,6 +43,7 @@ struct KeyIndex: ~Copyable {
         var findings = Findings()
         findings.entries.reserveCapacity(records.count)
         places.reset(for: records.count)
+        defer { places.trim() }
         var start = 0
         while start < records.count {
             let end = min(records.count, start + Self.batchLength)

@@ -7,8 +7,10 @@ extension PageScanner {
     /// worth nothing until `validate` has passed. Of members with the same name a name selects the last.
     /// - Throws: ``JSONError`` where brackets and commas do not hold, or where the path causes more work or matches
     ///   than `limits` allow.
-    public func matches(of path: JSONPath, limits: PathLimits = .standard) throws(JSONError) -> PathMatches {
-        let page = opened
+    public mutating func matches(
+        of path: JSONPath, limits: PathLimits = .standard
+    ) throws(JSONError) -> PathMatches {
+        let page = try opened(arrays: path.arrays)
         return try PathRun(source: page.source, tokens: page.tokens).matches(of: path, limits: limits)
     }
 }

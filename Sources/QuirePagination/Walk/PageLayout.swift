@@ -70,6 +70,13 @@ struct PageLayout: Sendable {
         plan = ScanPlan(records: records.simple, values: sources.map(\.scanPath))
     }
 
+    /// Through how many arrays the paths lead; `nil` where one may look at everything.
+    var arrays: Int? {
+        ([records] + searches).reduce(plan.arrays) { known, path in
+            known.flatMap { known in path.arrays.map { max(known, $0) } }
+        }
+    }
+
     /// The same layout with the records somewhere else.
     func reading(_ path: JSONPath) -> PageLayout {
         guard path != records else { return self }

@@ -75,6 +75,7 @@ package struct PageReader: ~Copyable {
         if case .hollow = found { signals.isHollow = true }
         signals.hasUnreadLists =
             layout.wasSelected && selection.config == nil && records.isEmpty && RecordsFinder.holdsObjects(scanner.root)
+        scanner.forgetIndex()
         let error = records.isEmpty ? nil : ErrorSignals.error(in: layout.errors(scan))
         return PageReading(records: records, facts: facts, signals: signals, errorBeside: error)
     }
@@ -86,7 +87,17 @@ package struct PageReader: ~Copyable {
     }
 
     private mutating func open(_ response: HTTPResponse) throws(PageError) {
-        do throws(JSONError) { try scanner.open(response.body) } catch { throw refusal(error, response) }
+        do throws(JSONError) { try scanner.open(response.body, arrays: arrays) } catch {
+            throw refusal(error, response)
+        }
+    }
+
+    /// Through how many arrays paths lead on the pages; before page 1 has settled it, a guess.
+    private var arrays: Int? {
+        if let layout { return layout.arrays }
+        return pagination.records.reduce(0) { known, path in
+            known.flatMap { known in path.arrays.map { max(known, $0) } }
+        }
     }
 
     /// A page that is cut off, down to nothing, is worth another try; a page 1 that never was JSON is not.
@@ -147,7 +158,7 @@ package struct PageReader: ~Copyable {
         }
     }
 
-    private func found(_ path: JSONPath, _ scan: PageScan) throws(JSONError) -> FoundRecords {
+    private mutating func found(_ path: JSONPath, _ scan: PageScan) throws(JSONError) -> FoundRecords {
         path.simple == nil ? FoundRecords(try scanner.matches(of: path), of: path) : FoundRecords(scan)
     }
 

@@ -107,6 +107,13 @@ struct PathWalk {
 }
 
 extension JSONPath {
+    /// Through how many arrays, one inside the other, it leads before the one whose elements it selects; `nil` where it
+    /// may look at everything.
+    package var arrays: Int? {
+        guard isLinear else { return nil }
+        return query.segments.dropLast().reduce(0) { if case .name = $1.selectors[0] { $0 } else { $0 + 1 } }
+    }
+
     /// Whether one forward pass without a table finds everything.
     var isLinear: Bool {
         query.segments.allSatisfy { segment in

@@ -29,7 +29,7 @@ package struct PageEvidence: Sendable {
     static func root(of response: HTTPResponse) throws(DetectionRefusal) -> RawJSON {
         var scanner = PageScanner()
         do throws(JSONError) {
-            try scanner.open(response.body)
+            try scanner.open(response.body, arrays: 0)
             try scanner.validate()
         } catch {
             if case .trailingContent = error.reason, error.line > 1, BodyExcerpt.looksLikeJSON(response) {
