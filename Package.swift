@@ -84,11 +84,14 @@ let package = Package(
                 "QuireOutput", "QuireSimulator", "QuireTemplate",
             ],
             swiftSettings: strict),
-        tests("QuireJSONTests", ["QuireJSON", "QuireBase"]),
-        tests("QuireTemplateTests", ["QuireTemplate", "QuireJSON", "QuireBase"], data: ["Goldens"]),
-        tests("QuireLintTests", ["QuireLint", "QuireConnector", "QuireConfig", "QuirePagination", "QuireHTTP"]),
+        tests("QuireJSONTests", ["QuireJSON", "QuireBase", "TestOrigin"]),
+        tests(
+            "QuireTemplateTests", ["QuireTemplate", "QuireJSON", "QuireBase", "TestOrigin"], data: ["Goldens"]),
+        tests(
+            "QuireLintTests",
+            ["QuireLint", "QuireConnector", "QuireConfig", "QuirePagination", "QuireHTTP", "TestOrigin"]),
         tests("QuireConfigTests", ["QuireConfig", "QuireJSON", "QuireBase", "TestOrigin"]),
-        tests("QuireHTTPTests", ["QuireHTTP"]),
+        tests("QuireHTTPTests", ["QuireHTTP", "TestOrigin"]),
         tests("QuireHTTPServerTests", ["QuireHTTPServer", "QuireHTTPClient", "QuireHTTP", "QuireBase"]),
         tests(
             "QuireVendorTests",
@@ -111,15 +114,15 @@ let package = Package(
                 "Quire", "QuireCLI", "QuireConfig", "QuireConnector", "QuireSimulator", "QuirePagination",
                 "QuireHTTPClient", "QuireHTTPServer", "QuireHTTP", "QuireBase",
             ]),
-        tests("QuirePaginationTests", ["QuirePagination", "QuireHTTP", "QuireJSON", "QuireBase"]),
+        tests("QuirePaginationTests", ["QuirePagination", "QuireHTTP", "QuireJSON", "QuireBase", "TestOrigin"]),
         tests(
             "QuireTests",
             [
                 "Quire", "QuireConnector", "QuireConfig", "QuireDecoding", "QuireHTTPClient", "QuirePagination",
                 "QuireHTTP", "QuireJSON", "QuireBase", "TestOrigin",
             ]),
-        tests("QuireOutputTests", ["QuireOutput", "QuireJSON", "QuireBase"]),
-        // What tests run against: an origin that misbehaves as told, a child process, a folder.
+        tests("QuireOutputTests", ["QuireOutput", "QuireJSON", "QuireBase", "TestOrigin"]),
+        // What tests run against: an origin that misbehaves as told, a child process, a folder, chance with a seed.
         .target(name: "TestOrigin", dependencies: ["QuireBase"], path: "Tests/TestOrigin", swiftSettings: strict),
         // One that lists in every scheme and goes wrong as planned.
         .target(

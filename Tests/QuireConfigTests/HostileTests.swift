@@ -1,6 +1,7 @@
 import Foundation
 import QuireConfig
 import QuireJSON
+import TestOrigin
 import Testing
 
 @Suite("Hostile config files") struct HostileTests {
@@ -18,14 +19,14 @@ import Testing
         ",",
     ].map { Array($0.utf8) }
 
-    static func changed(_ bytes: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
+    static func changed(_ bytes: [UInt8], _ random: inout SplitMix) -> [UInt8] {
         var bytes = bytes
-        for _ in 0...random.number(below: 6) {
-            let index = random.number(below: bytes.count + 1)
-            let end = min(bytes.count, index + random.number(below: 12))
-            switch random.number(below: 5) {
+        for _ in 0...random.next(below: 6) {
+            let index = random.next(below: bytes.count + 1)
+            let end = min(bytes.count, index + random.next(below: 12))
+            switch random.next(below: 5) {
             case 0: bytes.removeSubrange(index..<end)
-            case 1: bytes.insert(contentsOf: bytes[index..<end], at: random.number(below: bytes.count + 1))
+            case 1: bytes.insert(contentsOf: bytes[index..<end], at: random.next(below: bytes.count + 1))
             case 2: bytes.insert(UInt8.random(in: 0...255, using: &random), at: index)
             default: bytes.insert(contentsOf: pieces.randomElement(using: &random) ?? [], at: index)
             }
@@ -36,13 +37,13 @@ import Testing
     @Test("changed and random files are read or refused, soon, with a place inside the file")
     func mutations() throws {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var random = SeededGenerator(seed: seed)
+        var random = SplitMix(seed: seed)
         let clock = ContinuousClock()
         for round in 0..<8000 {
             let original = Array((Self.seeds.randomElement(using: &random) ?? "").utf8)
             let bytes =
                 round % 10 == 0
-                ? (0..<random.number(below: 300)).map { _ in UInt8.random(in: 0...255, using: &random) }
+                ? (0..<random.next(below: 300)).map { _ in UInt8.random(in: 0...255, using: &random) }
                 : Self.changed(original, &random)
             let lines = bytes.count { $0 == 0x0a || $0 == 0x0d } + 1
             for format in [ConfigFile.Format.json, .yaml] {
@@ -73,11 +74,11 @@ import Testing
     @Test("JSON is read as YAML to the same value")
     func jsonAsYAML() throws {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var random = SeededGenerator(seed: seed)
+        var random = SplitMix(seed: seed)
         for _ in 0..<1000 {
             guard let right = SchemaTests.right.randomElement(using: &random) else { continue }
             var draft = Draft(try ConfigFile(Array(right.utf8), named: "a.json").root)
-            for _ in 0...random.number(below: 4) { draft = draft.changed(&random) }
+            for _ in 0...random.next(below: 4) { draft = draft.changed(&random) }
             let text = draft.json
             // libyaml knows no surrogate pairs, which JSON needs in escapes.
             guard !text.contains("\\ud83d") else { continue }

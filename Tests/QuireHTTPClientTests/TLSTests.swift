@@ -40,6 +40,8 @@ private struct SecureServer {
     let certificate: String
     private let program: Program
     private let folder: TemporaryFolder
+    /// Has to answer before the server goes on.
+    private let told: TestOrigin
 
     static var isPossible: Bool {
         get async { await Program.run("sh", "-c", "command -v openssl && python3 -c 'import ssl'").status == 0 }
@@ -59,7 +61,7 @@ private struct SecureServer {
         guard await told.hasRequests(1), let target = told.requests.first?.target else { return nil }
         return SecureServer(
             request: .get(try HTTPURL("https://127.0.0.1:\(target.dropFirst())/")), certificate: certificate,
-            program: program, folder: folder)
+            program: program, folder: folder, told: told)
     }
 
     func stop() async {

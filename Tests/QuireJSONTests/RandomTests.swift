@@ -1,19 +1,8 @@
 import QuireBase
+import TestOrigin
 import Testing
 
 @testable import QuireJSON
-
-/// A small generator with a seed, so that a failure can be run again (SplitMix64, S. Vigna, public domain).
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-        return z ^ (z >> 31)
-    }
-}
 
 @Suite struct RandomTests {
     static let texts = [
@@ -25,7 +14,7 @@ struct SplitMix: RandomNumberGenerator {
     @Test("on mutated pages the fast check and the exact check agree, and no pass leaves the page")
     func agree() throws {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var random = SplitMix(state: seed)
+        var random = SplitMix(seed: seed)
         let plan = ScanPlan(
             records: try SimplePath("$.data"), values: [try SimplePath("$.next"), try SimplePath("$.data[1].id")])
         var scanner = PageScanner()
@@ -58,7 +47,7 @@ struct SplitMix: RandomNumberGenerator {
 
     @Test("nesting remembers every level")
     func nesting() {
-        var random = SplitMix(state: 7)
+        var random = SplitMix(seed: 7)
         var nesting = Nesting()
         var model: [Bool] = []
         for _ in 0..<10_000 {

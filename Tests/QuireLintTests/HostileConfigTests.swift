@@ -1,6 +1,7 @@
 import QuireConfig
 import QuireConnector
 import QuireLint
+import TestOrigin
 import Testing
 
 /// Files that nobody would write: linted in bounded time, without a crash.
@@ -36,7 +37,7 @@ import Testing
     @Test("random mutations of a connector crash nothing")
     func mutations() throws {
         let seed = UInt64.random(in: 0 ... .max)
-        var random = Seeded(seed)
+        var random = SplitMix(seed: seed)
         let text = Array(
             #"""
             {"name":"a","base_url":"https://{{ settings.d }}.example.com","settings":{"d":{"required":true},"k":{"secret":true}},
@@ -59,18 +60,5 @@ import Testing
             for stream in connector.streams { _ = try? Explanation(connector, stream) }
         }
         print("seed \(seed)")
-    }
-}
-
-/// SplitMix64.
-private struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-    init(_ seed: UInt64) { state = seed }
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-        return z ^ (z >> 31)
     }
 }

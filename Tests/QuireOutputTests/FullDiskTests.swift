@@ -1,5 +1,6 @@
 import QuireJSON
 import QuireOutput
+import struct TestOrigin.SplitMix
 import Testing
 
 #if canImport(Glibc)
@@ -44,7 +45,7 @@ struct FullDiskTests {
         "a run that can be resumed goes on once there is room",
         arguments: OutputFormat.allCases.flatMap { format in Compression.allCases.map { (format, $0) } })
     func resumed(format: OutputFormat, compression: Compression) throws {
-        var chance = SeededChance(ResumeTests.seed)
+        var chance = SplitMix(seed: ResumeTests.seed)
         let pages = RandomPages.make(&chance, count: 12)
         let roomy = TemporaryFolder()
         try save(pages, to: roomy.file("a"), format, compression)

@@ -1,5 +1,6 @@
 import QuireJSON
 import QuireOutput
+import struct TestOrigin.SplitMix
 import Testing
 
 @Suite struct ResumeTests {
@@ -38,7 +39,7 @@ import Testing
         "killed behind any checkpoint and resumed, the file has the bytes of an undisturbed run, and is alone",
         arguments: kinds)
     func killed(format: OutputFormat, compression: Compression) throws {
-        var chance = SeededChance(Self.seed)
+        var chance = SplitMix(seed: Self.seed)
         let pages = RandomPages.make(&chance, count: 28)
         try save(pages, to: folder.file("plain"), format, compression)
         let expected = try #require(folder.files["plain"])
@@ -87,7 +88,7 @@ import Testing
 
     @Test("a run that is not to be resumed writes the same bytes, however often another is asked", arguments: kinds)
     func undisturbed(format: OutputFormat, compression: Compression) throws {
-        var chance = SeededChance(Self.seed)
+        var chance = SplitMix(seed: Self.seed)
         let pages = RandomPages.make(&chance, count: 12)
         try save(pages, to: folder.file("plain"), format, compression)
         let output = try open(folder.file("a"), format, compression)

@@ -7,6 +7,10 @@ import Testing
     import Darwin
 #endif
 
+extension AppendLog {
+    fileprivate convenience init(path: String, length: Int?) throws { try self.init(path: path) { _ in length } }
+}
+
 @Suite struct AppendLogTests {
     let folder = TemporaryFolder()
     var path: String { folder.file("log") }

@@ -47,15 +47,26 @@ public final class Crawl: Sendable {
     ///     Shared by crawls that share a token.
     ///   - pacing: Shared by crawls that together keep to the policy's `delay` and `rate`.
     ///   - secrets: What no message may show, beside what is secret by its name.
-    ///   - keepsCheckpoints: Each page tells where to go on behind it.
-    ///   - resuming: The crawl of another run to go on with; its request and pagination are the same.
     ///   - onEvent: Called on the thread that fetches; it must not block.
-    public init(
+    public convenience init(
         _ request: HTTPRequest, pagination: Pagination, policy: CrawlPolicy = CrawlPolicy(),
         transport: any Transport = HTTPClient(), authenticator: Authenticator? = nil,
         pacing: RequestPacing? = nil, secrets: [Secret] = [], environment: CrawlEnvironment = .system,
-        keepsCheckpoints: Bool = false, resuming: ResumedCrawl? = nil,
         onEvent: (@Sendable (CrawlEvent) -> Void)? = nil
+    ) {
+        self.init(
+            request, pagination: pagination, policy: policy, transport: transport, authenticator: authenticator,
+            pacing: pacing, secrets: secrets, environment: environment, keepsCheckpoints: false, onEvent: onEvent)
+    }
+
+    /// - Parameters:
+    ///   - keepsCheckpoints: Each page tells where to go on behind it.
+    ///   - resuming: The crawl of another run to go on with; its request and pagination are the same.
+    package init(
+        _ request: HTTPRequest, pagination: Pagination, policy: CrawlPolicy = CrawlPolicy(),
+        transport: any Transport = HTTPClient(), authenticator: Authenticator? = nil,
+        pacing: RequestPacing? = nil, secrets: [Secret] = [], environment: CrawlEnvironment = .system,
+        keepsCheckpoints: Bool, resuming: ResumedCrawl? = nil, onEvent: (@Sendable (CrawlEvent) -> Void)? = nil
     ) {
         self.pacing = pacing ?? RequestPacing(policy, environment)
         givenSecrets = secrets

@@ -25,6 +25,13 @@ extension Crawl {
 }
 
 extension HTTPRequest {
+    /// All of it, as bytes to hash. State files hold such hashes: other bytes would make other listings.
+    var spelling: [UInt8] {
+        var text = "\(method.rawValue) \(url)"
+        for field in headers { text += "\n\(field.name):\(field.value)" }
+        return Array(text.utf8) + [0] + (body ?? [])
+    }
+
     /// With what a crawl says of itself where the caller said nothing.
     var withDefaultFields: HTTPRequest {
         var result = self

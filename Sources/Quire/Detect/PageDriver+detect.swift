@@ -6,7 +6,7 @@ import QuirePagination
 /// Where nobody said how the listing pages, page 1 and a few requests after it tell.
 extension PageDriver {
     var isToDetect: Bool {
-        walk.tally.pages == 0 && walk.scheme is AutomaticScheme && !crawl.pagination.firstPageOnly
+        walk.tally.pages == 0 && walk.scheme.isToBeDetected && !crawl.pagination.firstPageOnly
     }
 
     /// Takes up the scheme that is proven. Where none is, the page itself says what to think of it.

@@ -38,9 +38,6 @@ struct KeyIndex: ~Copyable {
         store = KeyStore(limit: limit, folder: folder)
     }
 
-    /// Distinct keys committed or restored.
-    var count: Int { store.count }
-
     /// Looks a page up. Changes nothing that counts.
     mutating func judge(_ records: Records) throws(KeyStoreError) -> Findings {
         var findings = Findings()
@@ -61,7 +58,6 @@ struct KeyIndex: ~Copyable {
     /// Counts a page in that was judged last. When it throws, the page does not count.
     mutating func commit(_ findings: Findings) throws(KeyStoreError) {
         try store.add(findings.entries)
-        store.count += findings.newRecords - findings.missingKeys
     }
 
     /// Counts in what an earlier run had committed; of a key that comes again the later entry counts.
@@ -76,8 +72,7 @@ struct KeyIndex: ~Copyable {
 
     private mutating func restoreBatch() throws(KeyStoreError) {
         try store.makeRoom(for: batch.count)
-        try store.find(&batch)
-        for query in batch where store.set(query.key, query.bytes) && query.known == nil { store.count += 1 }
+        for query in batch { store.set(query.key, query.bytes) }
         batch.removeAll(keepingCapacity: true)
     }
 
@@ -85,7 +80,7 @@ struct KeyIndex: ~Copyable {
         batch.removeAll(keepingCapacity: true)
         for position in range {
             let record = records[position]
-            guard let key = keyHash(of: record) else {
+            guard let key = record.keyHash(at: paths, seed: seed) else {
                 findings.missingKeys += 1
                 findings.newRecords += 1
                 continue
@@ -106,17 +101,6 @@ struct KeyIndex: ~Copyable {
         if before == nil { findings.newRecords += 1 } else { findings.changed += 1 }
         places[slot] = findings.entries.count
         findings.entries.append((query.key, query.bytes))
-    }
-
-    /// `nil` when a part of the key is missing.
-    private func keyHash(of record: RawJSON) -> Hash128? {
-        var result: Hash128?
-        for path in paths {
-            guard let part = record[path], part.kind != .null else { return nil }
-            let hash = part.keyHash(seed: seed)
-            result = result.map { $0.combined(with: hash, seed: seed) } ?? hash
-        }
-        return result
     }
 }
 

@@ -19,9 +19,6 @@ struct KeyStore: ~Copyable {
     private var filter: KeyFilter?
     private var missing: [Int] = []
 
-    /// Distinct keys, counted by whoever sets them: finding out here would look each one up again.
-    var count = 0
-
     /// - Parameters:
     ///   - limit: Keys in memory before some go to disk; at least 1.
     ///   - folder: Where to; `nil`: as TMPDIR says, or /tmp.
@@ -81,8 +78,7 @@ struct KeyStore: ~Copyable {
     }
 
     /// - Parameter key: Of a ``KeyQuery``.
-    /// - Returns: Whether the key was not in memory yet.
-    mutating func set(_ key: Hash128, _ bytes: UInt64) -> Bool { table.set(key, bytes) }
+    mutating func set(_ key: Hash128, _ bytes: UInt64) { table.set(key, bytes) }
 
     private mutating func install(_ run: KeyRun) throws(KeyStoreError) {
         let total = runs.reduce(run.count) { $0 + $1.count }

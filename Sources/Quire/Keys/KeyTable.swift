@@ -37,17 +37,13 @@ struct KeyTable: ~Copyable {
         return Self.isFree(slots[slot].key) ? nil : slots[slot].bytes
     }
 
-    /// - Returns: Whether the key is new.
-    @discardableResult
-    mutating func set(_ key: Hash128, _ bytes: UInt64) -> Bool {
+    mutating func set(_ key: Hash128, _ bytes: UInt64) {
         let slot = slot(of: key)
         let isNew = Self.isFree(slots[slot].key)
         slots[slot] = KeyEntry(key: key, bytes: bytes)
-        if isNew {
-            count += 1
-            if 4 * count > 3 * capacity { resize(to: 2 * capacity) }
-        }
-        return isNew
+        guard isNew else { return }
+        count += 1
+        if 4 * count > 3 * capacity { resize(to: 2 * capacity) }
     }
 
     /// - Parameter room: Keys for which memory is kept.

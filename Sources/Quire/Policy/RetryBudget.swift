@@ -1,12 +1,3 @@
-/// A wait that a server has asked for.
-struct ToldWait: Sendable, Equatable {
-    let length: Duration
-    /// How long ago the server said so: an answer to what was asked for ahead may have lain there.
-    var age = Duration.zero
-
-    var left: Duration { max(.zero, length - age) }
-}
-
 /// What a failure costs: whether another try is worth its wait, and how long that is.
 ///
 /// A wait that the server has told is no retry; but one that says "now" for ever is not asked for ever.

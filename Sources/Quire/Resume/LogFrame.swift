@@ -1,13 +1,11 @@
 import QuireBase
 
-/// One entry of a log on a disk: its length, a hash of its bytes, the bytes. A tail that was not written whole is told
-/// from an entry that is.
-package enum LogFrame {
-    /// Of the length and the hash, eight bytes each, least significant first.
-    package static let headBytes = 16
+/// One entry of a log on a disk: its length and a hash of its bytes, eight bytes each, least significant first; the bytes.
+/// A tail that was not written whole is told from an entry that is.
+enum LogFrame {
     private static let seed: UInt64 = 0x5175_6972_6520_6c6f
 
-    package static func bytes(_ payload: [UInt8]) -> [UInt8] {
+    static func bytes(_ payload: [UInt8]) -> [UInt8] {
         var writer = LogWriter()
         writer.add(UInt64(payload.count))
         writer.add(hash(payload[...]))
@@ -20,9 +18,9 @@ package enum LogFrame {
 }
 
 /// Reads the entries of a log in order.
-package struct LogFrames {
+struct LogFrames {
     /// What follows the entries read so far.
-    package enum Next: Equatable {
+    enum Next: Equatable {
         case entry(ArraySlice<UInt8>)
         case end
         /// The entry is not there as a whole, or not as it was written.
@@ -31,14 +29,14 @@ package struct LogFrames {
 
     private let bytes: [UInt8]
     /// Bytes of the whole entries read so far.
-    package private(set) var position = 0
+    private(set) var position = 0
 
     /// - Parameter position: Where the first entry begins.
-    package init(_ bytes: [UInt8], from position: Int = 0) {
+    init(_ bytes: [UInt8], from position: Int = 0) {
         (self.bytes, self.position) = (bytes, min(position, bytes.count))
     }
 
-    package mutating func next() -> Next {
+    mutating func next() -> Next {
         let rest = bytes[position...]
         guard !rest.isEmpty else { return .end }
         var head = LogReader(rest)

@@ -1,14 +1,9 @@
-import QuireBase
-import QuireJSON
-
 /// A crawl of a run that is under way, and ends when the last copy of this is gone.
 struct BegunCrawl: Sendable {
     /// Counted over the run.
     let id: Int
     let place: CrawlPlace
     let crawl: Crawl
-    /// Tells the listing from every other of the run, in a later run too.
-    let listing: Hash128
     /// The slot that it holds until it has been read.
     let slots: Slots
     /// Page 1, where it was read to learn how much the window holds.
@@ -25,8 +20,8 @@ struct BegunCrawl: Sendable {
     }
 
     /// Begins the crawl.
-    init(_ id: Int, _ place: CrawlPlace, _ crawl: Crawl, _ listing: Hash128, _ slots: Slots) {
-        (self.id, self.place, self.crawl, self.listing, self.slots) = (id, place, crawl, listing, slots)
+    init(_ id: Int, _ place: CrawlPlace, _ crawl: Crawl, _ slots: Slots) {
+        (self.id, self.place, self.crawl, self.slots) = (id, place, crawl, slots)
         run = CrawlRun(crawl)
     }
 

@@ -27,14 +27,14 @@ extension StreamRun {
                     .failed(.configuration("what the run left behind cannot be gone on with: \(error)")))
             }
         }
-        let (listing, outcome) = state.withLock { [crawl] state in
+        let outcome = state.withLock { [crawl] state in
             let listing = state.listings.hash(crawl.request, parentKey: key, place)
-            return (listing, state.register(crawl, listing, isChild: place.parent != nil, isLast: isLast))
+            return state.register(crawl, listing, isChild: place.parent != nil, isLast: isLast)
         }
         switch outcome {
         case .note(let note): return .note(note)
         case .id(let id):
-            var begun = BegunCrawl(id, place, crawl, listing, slots)
+            var begun = BegunCrawl(id, place, crawl, slots)
             begun.mark = mark
             return .crawl(begun)
         }

@@ -1,20 +1,5 @@
 import QuireBase
-import QuireConnector
-public import QuireJSON
 public import QuirePagination
-
-/// A page of a stream, and the parent's record that it was read for.
-public struct StreamPage: Sendable {
-    public let page: Page
-    /// The key of the parent's record, as JSON; `nil` for a stream without a parent.
-    public let parentKey: RawJSON?
-    /// Which of the run's parts it came from, from 0.
-    public let part: Int
-    /// The window that it was read in, an object with `start` and `end`; `nil` for a stream without windows.
-    public var window: RawJSON?
-    /// Its listing, where the run keeps what another process goes on with.
-    var mark: ListingMark?
-}
 
 /// One stream, read crawl by crawl and told as one: each set of settings in turn, and for a stream with a parent one
 /// crawl for each of the parent's records.
@@ -168,39 +153,4 @@ public final class StreamRun: Sendable {
 
     /// One crawl, told as it is.
     private var isOneCrawl: Bool { parts.count == 1 && parts[0].depth == 1 && parts[0].windows == nil }
-}
-
-/// Why a run ends before its parts do.
-enum StreamStop: Error {
-    case delivery(any Error)
-    case crawl(CrawlError)
-    /// A limit of the caller's own was reached.
-    case enough
-}
-
-extension Crawl {
-    /// Stops at once.
-    func end() {
-        stop()
-        stop()
-    }
-}
-
-extension CrawlError {
-    /// How a run ends that it stops.
-    var end: CrawlEnd {
-        switch self {
-        case .cancelled: .cancelled
-        case .incomplete(let end, _): end
-        case .configuration, .failed, .undecodable: .error
-        }
-    }
-
-    /// Other crawls of the same run may still reach their ends.
-    var isOfOneCrawl: Bool {
-        switch self {
-        case .failed, .incomplete, .undecodable: true
-        case .cancelled, .configuration: false
-        }
-    }
 }

@@ -23,8 +23,6 @@ struct StreamTotal: Sendable {
     /// Goes on from what another process had read.
     init(_ kept: KeptTotal) { (sum, crawls, isDoubtful) = (kept.report, kept.crawls, kept.isDoubtful) }
 
-    var records: Int { sum?.records ?? 0 }
-
     mutating func add(_ report: CrawlReport, _ failure: CrawlError?) {
         var report = report
         if let failure {

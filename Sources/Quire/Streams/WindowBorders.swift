@@ -100,16 +100,7 @@ struct WindowBorders: Sendable {
 
     private func hashes(of record: RawJSON, _ key: [SimplePath]) -> (hash: Hash128, bytes: UInt64, hasKey: Bool) {
         let bytes = record.withUnsafeBytes { hash64($0, seed: seed) }
-        var result: Hash128?
-        for path in key {
-            guard let part = record[path], part.kind != .null else {
-                result = nil
-                break
-            }
-            let hash = part.keyHash(seed: seed)
-            result = result.map { $0.combined(with: hash, seed: seed) } ?? hash
-        }
-        if let result { return (result, bytes, true) }
+        if let hash = record.keyHash(at: key, seed: seed) { return (hash, bytes, true) }
         return (record.withUnsafeBytes { Hash128($0, seed: ~seed) }, bytes, false)
     }
 }

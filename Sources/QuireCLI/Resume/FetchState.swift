@@ -29,23 +29,16 @@ final class FetchState {
     init(_ path: String, _ config: RunConfig, _ environment: CrawlEnvironment) throws(UsageError) {
         (self.path, self.config, uptime, lastCommit) = (path, config, environment.uptime, environment.uptime())
         var document: StateDocument?
-        var problem: StateProblem?
-        do throws(OutputError) {
+        do {
             // The state is read while the log is locked: whoever has that may be writing it.
-            log = try AppendLog(path: path + ".log") { start throws(OutputError) in
-                let text = try StateFile.read(path, limit: StateDocument.most)
-                do throws(StateProblem) {
-                    document = try text.map { text throws(StateProblem) in try StateDocument(text, of: config) }
-                    guard Self.head.starts(with: start.prefix(Self.head.count)) else { throw .foreignLog }
-                    return document?.log
-                } catch {
-                    problem = error
-                    throw .notText(path: path, reason: "")
-                }
+            log = try AppendLog(path: path + ".log") { start in
+                document = try StateFile.read(path, limit: StateDocument.most).map { try StateDocument($0, of: config) }
+                guard Self.head.starts(with: start.prefix(Self.head.count)) else { throw StateProblem.foreignLog }
+                return document?.log
             }
             (keeper, output) = try Self.kept(document, log, environment)
         } catch {
-            throw Self.refusal(error, problem, path)
+            throw Self.refusal(error, path)
         }
         (ledger, isKept) = (document?.ledger, document != nil)
     }
@@ -101,12 +94,13 @@ final class FetchState {
     /// The run ends before its end: what there is to go on from stays.
     func leave() { if !isKept { try? log.remove() } }
 
-    private static func refusal(_ error: OutputError, _ problem: StateProblem?, _ path: String) -> UsageError {
-        if let problem { return UsageError(problem.message(path)) }
+    private static func refusal(_ error: any Error, _ path: String) -> UsageError {
         switch error {
-        case .inUse: return UsageError("--resume: another run has \(quoted(path)): wait for it, or name another file")
-        case .invalidCheckpoint(let reason): return UsageError(StateProblem.broken(reason).message(path))
-        default: return UsageError("--resume: \(error)")
+        case let problem as StateProblem: UsageError(problem.message(path))
+        case OutputError.inUse:
+            UsageError("--resume: another run has \(quoted(path)): wait for it, or name another file")
+        case OutputError.invalidCheckpoint(let reason): UsageError(StateProblem.broken(reason).message(path))
+        default: UsageError("--resume: \(error)")
         }
     }
 }

@@ -11,13 +11,9 @@ import QuireJSON
 
 /// What a run was asked for, part by part, as hashes: enough to tell that another run was asked for the same. Holds
 /// nothing of secrets, which may change from one run to the next.
-struct RunConfig: Equatable {
+struct RunConfig {
     /// Each part as people know it, with its hash.
     private(set) var parts: [(name: String, hash: String)] = []
-
-    static func == (a: RunConfig, b: RunConfig) -> Bool {
-        a.parts.elementsEqual(b.parts) { same($0.name, $1.name) && same($0.hash, $1.hash) }
-    }
 
     init() {}
 

@@ -23,8 +23,8 @@ struct PagingText {
             case .counter: return "yes, each position is counted and needs no page before it"
             case .single: return "there is one page"
             case .chain:
-                if scheme is AutomaticScheme { return "no, page 1 has to tell first how the API pages" }
-                if scheme is LinkHeaderScheme { return "no, each request follows the Link header of the page before" }
+                if scheme.isToBeDetected { return "no, page 1 has to tell first how the API pages" }
+                if scheme.linkRelation != nil { return "no, each request follows the Link header of the page before" }
                 let from = scheme.reads.map(\.description).joined(separator: ", ")
                 return "no, each request needs \(from) of the page before"
             }
@@ -91,7 +91,7 @@ struct PagingText {
             let statuses = pagination.endStatuses.sorted().map(String.init).joined(separator: ", ")
             if !statuses.isEmpty { lines.append("end_status: status \(statuses) behind page 1") }
         case .chain:
-            if scheme is AutomaticScheme {
+            if scheme.isToBeDetected {
                 lines.append("as the scheme that page 1 shows")
             } else {
                 lines.append("no_next: \(nextValue) is missing, null or empty")
@@ -111,7 +111,7 @@ struct PagingText {
     }
 
     private var nextValue: String {
-        if scheme is LinkHeaderScheme { return "a Link of that relation" }
+        if scheme.linkRelation != nil { return "a Link of that relation" }
         guard let templates = scheme as? TemplateScheme else {
             return scheme.reads.map(\.description).joined(separator: ", ")
         }

@@ -17,22 +17,17 @@ public final class AppendLog {
     public var length: Int { sink.position + buffer.count }
 
     /// Opens the file, or makes it.
-    /// - Parameter length: What a stopped run had counted on: the rest is cut. `nil`: the file begins empty.
+    /// - Parameter length: What a stopped run had counted on: the rest is cut. `nil`: the file begins empty. Asked once
+    ///   nobody else can have the file; told how it begins, at most 64 bytes. When it throws, the file stays as it is.
     /// - Throws: ``OutputError/inUse(path:)`` while another has it, ``OutputError/changed(path:difference:)`` where
-    ///   it is shorter.
-    public convenience init(path: String, length: Int?) throws(OutputError) {
-        try self.init(path: path) { _ throws(OutputError) in length }
-    }
-
-    /// - Parameter length: Asked once nobody else can have the file; told how it begins, at most 64 bytes. When it
-    ///   throws, the file stays as it is.
-    package init(path: String, length: (_ start: [UInt8]) throws(OutputError) -> Int?) throws(OutputError) {
+    ///   it is shorter, or what `length` throws.
+    public init(path: String, length: (_ start: [UInt8]) throws -> Int?) throws {
         file = OpenFile(descriptor: try OwnFile.openLocked(path, for: path, mode: 0o600), name: path)
         sink = DescriptorSink(descriptor: file.descriptor, path: path)
-        do throws(OutputError) {
+        do {
             let start = try file.bytes(at: 0, count: 64)
             let kept: Int
-            do throws(OutputError) { kept = max(try length(start) ?? 0, 0) } catch {
+            do { kept = max(try length(start) ?? 0, 0) } catch {
                 // Opening made it.
                 if start.isEmpty { unlink(path) }
                 throw error

@@ -15,23 +15,23 @@ package struct OverlapPlan: Sendable {
     /// - Parameter begin: The crawl's first step.
     /// - Throws: ``ConfigError`` where pages of the scheme cannot overlap, or need not.
     package init(_ scheme: any PagingScheme, begin: SchemeStep) throws(ConfigError) {
+        guard let counting = scheme.counting else { throw ConfigError("consistency overlap \(scheme.overlapRefusal)") }
+        guard counting.size != 1 else {
+            throw ConfigError("consistency overlap: pages of one record cannot overlap; ask for at least two")
+        }
         firstRequest = begin.request
-        if let scheme = scheme as? OffsetScheme {
-            try Self.check(scheme.limit)
-            (parameter, sizeParameter, first) = (scheme.parameter, nil, scheme.first)
-            floor = max(0, begin.counter - first)
-            let asked = scheme.limit ?? Self.size(scheme.limitParameter, in: begin.request)
-            shape = WindowShape(first: first, floor: floor, limit: asked, isSized: false)
-        } else if let scheme = scheme as? PageNumberScheme {
-            try Self.check(scheme.size)
-            (parameter, sizeParameter, first) = (scheme.parameter, scheme.sizeParameter, scheme.first)
-            floor = max(0, begin.counter - first)
-            let size = scheme.size ?? Self.size(sizeParameter, in: begin.request)
+        (parameter, first) = (counting.parameter, counting.first)
+        floor = max(0, begin.counter - first)
+        let size = counting.size ?? Self.size(counting.sizeParameter, in: begin.request)
+        switch counting.unit {
+        case .records:
+            sizeParameter = nil
+            shape = WindowShape(first: first, floor: floor, limit: size, isSized: false)
+        case .pages:
+            sizeParameter = counting.sizeParameter
             let (start, overflows) = floor.multipliedReportingOverflow(by: size ?? 0)
             let canChoose = sizeParameter != nil && !overflows && size ?? 0 >= WindowShape.leastPageSize
             shape = canChoose ? WindowShape(first: first, floor: start, limit: size, isSized: true) : nil
-        } else {
-            throw ConfigError(Self.refusal(of: scheme))
         }
     }
 
@@ -62,23 +62,5 @@ package struct OverlapPlan: Sendable {
     private static func size(_ place: Placement?, in request: HTTPRequest) -> Int? {
         guard let place, let size = try? place.number(in: request), (2...1_000_000).contains(size) else { return nil }
         return size
-    }
-
-    private static func check(_ size: Int?) throws(ConfigError) {
-        guard size == 1 else { return }
-        throw ConfigError("consistency overlap: pages of one record cannot overlap; ask for at least two")
-    }
-
-    private static func refusal(of scheme: any PagingScheme) -> String {
-        let why =
-            switch scheme {
-            case is AutomaticScheme: "needs the scheme to be named, offset or page"
-            case is TemplateScheme:
-                "cannot tell from templates where a page begins; say the same as scheme offset or page"
-            case is SinglePageScheme: "has nothing to do: a single page is one moment of the listing"
-            default:
-                "is for offset and page: where the server itself names the next page (\(scheme.name)), it goes on behind the last record, wherever that stands now"
-            }
-        return "consistency overlap \(why)"
     }
 }

@@ -10,6 +10,9 @@ public struct AutomaticScheme: PagingScheme {
 
     public init() {}
 
+    public var isToBeDetected: Bool { true }
+    public var overlapRefusal: String { "needs the scheme to be named, offset or page" }
+
     public func next(after page: PageFacts) -> NextPage { .none }
 
     public var description: String { "auto" }

@@ -17,6 +17,7 @@ public struct NextURLScheme: PagingScheme {
     }
 
     public var reads: [ValueSource] { [from] }
+    public var readsLink: Bool { true }
 
     public func next(after page: PageFacts) throws(PagingError) -> NextPage {
         // `"next": false` is how some servers say that there is none.
@@ -42,6 +43,8 @@ public struct LinkHeaderScheme: PagingScheme {
 
     init(_ members: inout ConfigMembers) throws(ConfigError) { rel = members.string("rel") ?? "next" }
 
+    public var linkRelation: String? { rel }
+
     public func next(after page: PageFacts) throws(PagingError) -> NextPage {
         switch LinkField.search(rel, in: page.headers, context: page.url) {
         case .found(let target): return .request(try page.following(target, named: "the Link header"))
@@ -61,6 +64,8 @@ public struct SinglePageScheme: PagingScheme {
     public let family = SchemeFamily.single
 
     public init() {}
+
+    public var overlapRefusal: String { "has nothing to do: a single page is one moment of the listing" }
 
     public func next(after page: PageFacts) -> NextPage { .none }
 

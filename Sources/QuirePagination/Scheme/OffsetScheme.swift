@@ -44,9 +44,9 @@ public struct OffsetScheme: PagingScheme {
 
     public var shortPageAdvice: String? { "if records repeat, say advance=limit" }
 
-    public var firstCounter: Int { first }
-    public func counter(in request: HTTPRequest) throws(PagingError) -> Int? { try parameter.number(in: request) }
-    public func skipped(at counter: Int) -> Int? { counter - first }
+    public var counting: PageCounting? {
+        PageCounting(.records, parameter: parameter, first: first, size: limit, sizeParameter: limitParameter)
+    }
 
     public func firstRequest(_ request: HTTPRequest) throws(PagingError) -> HTTPRequest {
         guard let limit, let limitParameter else { return request }

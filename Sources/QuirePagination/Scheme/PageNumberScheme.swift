@@ -32,9 +32,9 @@ public struct PageNumberScheme: PagingScheme {
         PageNumberScheme(parameter: parameter, first: first, size: size ?? self.size, sizeParameter: sizeParameter)
     }
 
-    public var firstCounter: Int { first }
-    public func counter(in request: HTTPRequest) throws(PagingError) -> Int? { try parameter.number(in: request) }
-    public func skipped(at counter: Int) -> Int? { size.map { (counter - first) * $0 } }
+    public var counting: PageCounting? {
+        PageCounting(.pages, parameter: parameter, first: first, size: size, sizeParameter: sizeParameter)
+    }
 
     /// Page 1 is asked for as the caller wrote it, with the page's size where one is set.
     public func firstRequest(_ request: HTTPRequest) throws(PagingError) -> HTTPRequest {

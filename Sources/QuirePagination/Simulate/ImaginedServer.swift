@@ -62,14 +62,14 @@ struct ImaginedServer: Sendable {
             guard case .body = source, let json = ImaginedValue.absent(moment) else { return nil }
             return PageValue(RawJSON(json))
         }
-        let isLink = pagination.scheme is NextURLScheme
+        let isLink = pagination.scheme.readsLink
         return PageValue(RawJSON(JSONString.encode(isLink ? moment.link(at: name) : moment.token(at: name))))
     }
 
     private func headers(_ moment: ImaginedMoment) -> HTTPHeaders {
         var headers = HTTPHeaders()
-        if let scheme = pagination.scheme as? LinkHeaderScheme, moment.hasMore {
-            headers.set("Link", to: "<\(moment.link(at: "header:Link"))>; rel=\"\(scheme.rel)\"")
+        if let relation = pagination.scheme.linkRelation, moment.hasMore {
+            headers.set("Link", to: "<\(moment.link(at: "header:Link"))>; rel=\"\(relation)\"")
         }
         for field in fields {
             var context = ImaginedValue.Context(isLink: field.isLink)

@@ -2,10 +2,8 @@ import QuireHTTP
 
 /// How a request says which records of a listing it wants: the number that counts, and the number that bounds a page.
 package struct ListingPosition: Sendable {
-    package enum Unit: Sendable { case records, pages }
-
     package let place: Placement
-    package let unit: Unit
+    package let unit: PageCounting.Unit
     /// The position of the first record or page, as it is assumed.
     package var base: Int
     /// The other base that the requests leave possible.
@@ -41,17 +39,13 @@ extension ListingPosition {
     ///   - stride: From the first to the second, where the scheme sees one.
     ///   - size: Of a page, where nothing says it.
     init?(_ scheme: any PagingScheme, _ requests: [HTTPRequest], _ stride: Stride?, size: Int) {
-        switch scheme {
-        case let scheme as OffsetScheme:
-            self.init(
-                place: scheme.parameter, unit: .records, base: scheme.first, otherBase: nil, isStated: true,
-                sizePlace: scheme.limitParameter, assumedSize: scheme.limit ?? size)
-        case let scheme as PageNumberScheme:
-            self.init(
-                place: scheme.parameter, unit: .pages, base: scheme.first, otherBase: nil, isStated: true,
-                sizePlace: scheme.sizeParameter, assumedSize: scheme.size ?? size)
-        default: self.init(requests, stride, size: size, isCounted: scheme.family == .counter)
+        guard let counting = scheme.counting else {
+            self.init(requests, stride, size: size, isCounted: scheme.family == .counter)
+            return
         }
+        self.init(
+            place: counting.parameter, unit: counting.unit, base: counting.first, otherBase: nil, isStated: true,
+            sizePlace: counting.sizeParameter, assumedSize: counting.size ?? size)
     }
 
     private init?(_ requests: [HTTPRequest], _ stride: Stride?, size: Int, isCounted: Bool) {

@@ -26,6 +26,10 @@ public struct TemplateScheme: PagingScheme {
 
     public var description: String { "template" }
 
+    public var overlapRefusal: String {
+        "cannot tell from templates where a page begins; say the same as scheme offset or page"
+    }
+
     public var readsBody: Bool { configs.contains(where: \.readsBody) }
 
     /// What counts by `page` would count from 1 again.

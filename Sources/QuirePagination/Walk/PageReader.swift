@@ -2,33 +2,6 @@ import QuireBase
 package import QuireHTTP
 package import QuireJSON
 
-/// A page as it was read: its records, and what deciding the next request needs.
-package struct PageReading: Sendable {
-    package var records: Records
-    package var facts: PageFacts
-    package var signals: PageSignals
-    /// An error that stands beside the records: part of them may be missing.
-    package var errorBeside: String?
-}
-
-/// Why a page gave no records.
-package enum PageError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// The body is no valid JSON, or misses what earlier pages had: worth another try.
-    case malformed(String)
-    /// A success status with an error in the body: worth another try.
-    case apiError(String)
-    /// No page of a listing at all, and page 1: trying again would not help.
-    case unexpected(String)
-    /// A listing, but not as the config says.
-    case misconfigured(String)
-
-    package var description: String {
-        switch self {
-        case .malformed(let text), .apiError(let text), .unexpected(let text), .misconfigured(let text): text
-        }
-    }
-}
-
 /// Reads pages of one crawl. Page 1 settles what a config leaves open: where the records are, which stated total
 /// counts, which scheme is in use.
 package struct PageReader: ~Copyable {

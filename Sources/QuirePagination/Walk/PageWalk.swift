@@ -60,7 +60,7 @@ package struct PageWalk: Sendable {
     /// Remembers a page with records. False when the same records, byte for byte, were a page before.
     package mutating func isNew(_ page: UInt64) -> Bool {
         guard pagination.repeatedPage != .allow else { return true }
-        return pageHashes.insert(page).inserted
+        return pageHashes.insert(page)
     }
 
     /// Of the bytes of a page's records.

@@ -36,10 +36,10 @@ struct SeenHashes: Sendable {
         return table.slots[table.slot(of: stored)] == stored
     }
 
-    /// Like that of a `Set`.
+    /// False when it was there before.
     @discardableResult
-    mutating func insert(_ hash: UInt64) -> (inserted: Bool, memberAfterInsert: UInt64) {
-        guard !contains(hash) else { return (false, hash) }
+    mutating func insert(_ hash: UInt64) -> Bool {
+        guard !contains(hash) else { return false }
         if tables.isEmpty { tables = Array(repeating: Table(), count: 64) }
         let stored = Self.stored(hash)
         let table = Self.table(of: stored)
@@ -47,7 +47,7 @@ struct SeenHashes: Sendable {
         let slot = tables[table].slot(of: stored)
         tables[table].slots[slot] = stored
         tables[table].count += 1
-        return (true, hash)
+        return true
     }
 
     /// Odd, and so without ties. Hashes may come from a file: whoever wrote that does not know where they will meet.

@@ -1,5 +1,6 @@
 import QuireConfig
 import QuireJSON
+import TestOrigin
 import Testing
 
 @Suite("JSON config files") struct JSONReadingTests {
@@ -75,15 +76,15 @@ import Testing
     @Test("every cut and changed text is judged as the grammar of RFC 8259 judges it")
     func grammar() {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var random = SeededGenerator(seed: seed)
+        var random = SplitMix(seed: seed)
         let original = Array(
             #"{"a":[1,-2.5e3,0],"b\n":{"c\u00e9":"\\","d":[[],{}]}, "e" : [true,false ,null],"f":"é"}"#.utf8)
         let pieces = Array("{}[],:\"\\0123456789.eE+-truefalsn \u{e9}".utf8)
         for _ in 0..<20_000 {
             var bytes = original
-            for _ in 0...random.number(below: 3) {
-                let index = random.number(below: bytes.count)
-                switch random.number(below: 3) {
+            for _ in 0...random.next(below: 3) {
+                let index = random.next(below: bytes.count)
+                switch random.next(below: 3) {
                 case 0: bytes.remove(at: index)
                 case 1: bytes[index] = pieces.randomElement(using: &random) ?? 0
                 default: bytes.insert(pieces.randomElement(using: &random) ?? 0, at: index)

@@ -1,5 +1,6 @@
 import QuireConfig
 import QuireJSON
+import TestOrigin
 
 /// A JSON value that can be taken apart and put together otherwise.
 indirect enum Draft {
@@ -25,13 +26,13 @@ indirect enum Draft {
     }
 
     /// This with one change somewhere: a value, a name, a member or an item more or less.
-    func changed(_ random: inout SeededGenerator) -> Draft {
+    func changed(_ random: inout SplitMix) -> Draft {
         switch self {
         case .scalar:
             return Self.any(&random)
         case .list(var items):
-            let index = items.isEmpty ? 0 : random.number(below: items.count)
-            switch random.number(below: 6) {
+            let index = items.isEmpty ? 0 : random.next(below: items.count)
+            switch random.next(below: 6) {
             case 0: return Self.any(&random)
             case 1: items.insert(Self.any(&random), at: index)
             case 2 where !items.isEmpty: items.remove(at: index)
@@ -39,8 +40,8 @@ indirect enum Draft {
             }
             return .list(items)
         case .object(var members):
-            let index = members.isEmpty ? 0 : random.number(below: members.count)
-            switch random.number(below: 12) {
+            let index = members.isEmpty ? 0 : random.next(below: members.count)
+            switch random.next(below: 12) {
             case 0: return Self.any(&random)
             case 1: Self.put(Self.any(&random), as: Self.name(&random), into: &members)
             case 2 where !members.isEmpty: members.remove(at: index)
@@ -57,10 +58,10 @@ indirect enum Draft {
         members.append((name, value))
     }
 
-    private static func name(_ random: inout SeededGenerator) -> String { names.randomElement(using: &random) ?? "" }
+    private static func name(_ random: inout SplitMix) -> String { names.randomElement(using: &random) ?? "" }
 
-    private static func any(_ random: inout SeededGenerator) -> Draft {
-        switch random.number(below: 8) {
+    private static func any(_ random: inout SplitMix) -> Draft {
+        switch random.next(below: 8) {
         case 0: .list([])
         case 1: .object([])
         case 2: .list([any(&random)])

@@ -90,12 +90,12 @@ import Testing
         })
     func agreement() async throws {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var random = SeededGenerator(seed: seed)
+        var random = SplitMix(seed: seed)
         var instances = Self.right
         for _ in 0..<300 {
             for text in Self.right {
                 var draft = Draft(try ConfigFile(Array(text.utf8), named: "a.json").root)
-                for _ in 0...random.number(below: 3) { draft = draft.changed(&random) }
+                for _ in 0...random.next(below: 3) { draft = draft.changed(&random) }
                 instances.append(draft.json)
             }
         }

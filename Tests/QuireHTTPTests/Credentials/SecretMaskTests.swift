@@ -1,3 +1,4 @@
+import TestOrigin
 import Testing
 
 @testable import QuireHTTP
@@ -61,7 +62,7 @@ import Testing
 
     @Test("any bytes come back", arguments: 0..<200)
     func random(seed: UInt64) throws {
-        var random = SeededGenerator(seed: seed)
+        var random = SplitMix(seed: seed)
         let secrets = (0..<3).map { _ in
             Secret(random.text(of: ["a", "%25", "~", "\\", "é", " ", "/", "key"], upTo: 6))
         }

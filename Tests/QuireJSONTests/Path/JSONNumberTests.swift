@@ -1,3 +1,4 @@
+import TestOrigin
 import Testing
 
 @testable import QuireJSON
@@ -43,7 +44,7 @@ import Testing
     @Test("random decimals order like integers of the same scale")
     func random() throws {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var random = SplitMix(state: seed)
+        var random = SplitMix(seed: seed)
         func spelled(_ value: Int, _ scale: Int) -> String {
             let digits = String(value.magnitude)
             let padded = String(repeating: "0", count: max(0, scale + 1 - digits.count)) + digits

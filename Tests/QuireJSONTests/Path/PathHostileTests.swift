@@ -1,5 +1,6 @@
 import Foundation
 import QuireBase
+import TestOrigin
 import Testing
 
 @testable import QuireJSON
@@ -102,7 +103,7 @@ import Testing
     @Test("on mutated pages no path leaves the page, and both ways to run it agree")
     func mutations() throws {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var random = SplitMix(state: seed)
+        var random = SplitMix(seed: seed)
         let paths = try Self.paths.map { try JSONPath($0) }
         let alphabet = Array(#"{}[]:,"\u0129eE+-. truefalsn"#.utf8) + [0x0a, 0x00, 0x1f, 0xc3, 0xa9, 0xff]
         var scanner = PageScanner()

@@ -1,4 +1,5 @@
 import QuireBase
+import TestOrigin
 import Testing
 
 @testable import QuireJSON
@@ -129,7 +130,7 @@ private struct Model {
     @Test("random paths on random documents select what the text of the RFC says")
     func agree() throws {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var random = SplitMix(state: seed)
+        var random = SplitMix(seed: seed)
         for round in 0..<4000 {
             let document = RawJSON(Self.document(4, &random))
             let path = try JSONPath(Self.query("$", 2, &random), dialect: .rfc9535)

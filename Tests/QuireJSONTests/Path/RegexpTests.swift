@@ -1,4 +1,5 @@
 import Foundation
+import TestOrigin
 import Testing
 
 @testable import QuireJSON
@@ -92,7 +93,7 @@ private func matches(_ pattern: String, _ text: String, whole: Bool = true, synt
     @Test("random patterns agree with another engine")
     func random() throws {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var random = SplitMix(state: seed)
+        var random = SplitMix(seed: seed)
         func pattern(_ depth: Int) -> String {
             let kind = Int.random(in: 0..<(depth == 0 ? 3 : 8), using: &random)
             switch kind {

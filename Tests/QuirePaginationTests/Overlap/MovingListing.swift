@@ -1,20 +1,7 @@
 import QuireBase
 import QuireHTTP
 import QuirePagination
-
-/// Random numbers that come again with the same seed (SplitMix64).
-struct SeededNumbers: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: Int) { state = UInt64(truncatingIfNeeded: seed) &* 0x9e37_79b9_7f4a_7c15 }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = (state ^ (state >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-        return z ^ (z >> 31)
-    }
-}
+import TestOrigin
 
 /// A listing in memory whose records come and go between two requests. A record is its id, and how often it changed.
 struct MovingListing {
@@ -38,7 +25,7 @@ struct MovingListing {
     private(set) var untouched: Set<Int>
     private(set) var changes = 0
     private var nextID: Int
-    private var numbers: SeededNumbers
+    private var numbers: SplitMix
     private let kinds: [Change]
     /// Changes for each request, on average; below 0 exactly one each time.
     private let rate: Double
@@ -47,7 +34,7 @@ struct MovingListing {
         records = (0..<count).map { Record(id: $0) }
         untouched = Set(0..<count)
         (nextID, self.rate, self.kinds) = (count, rate, kinds)
-        numbers = SeededNumbers(seed)
+        numbers = SplitMix(seed: UInt64(truncatingIfNeeded: seed) &* 0x9e37_79b9_7f4a_7c15)
     }
 
     /// What a request for these positions gives; then the listing changes.

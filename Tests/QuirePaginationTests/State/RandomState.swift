@@ -1,21 +1,16 @@
 import QuireHTTP
 import QuireJSON
+import TestOrigin
 
 @testable import QuirePagination
 
-/// SplitMix64 (G. Steele, D. Lea, C. Flood, 2014), and values of a state that it draws.
+/// Values of a state, drawn.
 struct RandomState: RandomNumberGenerator {
-    private var state: UInt64
+    private var numbers: SplitMix
 
-    init(seed: UInt64) { state = seed }
+    init(seed: UInt64) { numbers = SplitMix(seed: seed) }
 
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-        return z ^ (z >> 31)
-    }
+    mutating func next() -> UInt64 { numbers.next() }
 
     static let secret = "s3cr&t \"ö/"
 

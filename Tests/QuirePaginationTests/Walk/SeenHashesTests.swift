@@ -14,7 +14,7 @@ import Testing
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             let hash = [state, state >> 50, state | 0xffff_ffff_ffff_0000, (state >> 60) << 60][round % 4]
             let isNew = model.insert(hash).inserted
-            if seen.contains(hash) == isNew || seen.insert(hash).inserted != isNew { wrong.append(hash) }
+            if seen.contains(hash) == isNew || seen.insert(hash) != isNew { wrong.append(hash) }
         }
         #expect(wrong.isEmpty, "seed \(seed)")
         #expect(seen.count == model.count, "seed \(seed)")

@@ -1,3 +1,4 @@
+import TestOrigin
 import Testing
 
 @testable import QuireTemplate
@@ -263,7 +264,7 @@ import Testing
 
     @Test("division undoes multiplication", arguments: [UInt64(1), 2, 3])
     func division(seed: UInt64) throws {
-        var random = SplitMix(state: seed)
+        var random = SplitMix(seed: seed)
         for _ in 0..<2000 {
             let (a, b) = (random.number(), random.number())
             guard let (quotient, remainder) = a.floorDivided(by: b) else { continue }

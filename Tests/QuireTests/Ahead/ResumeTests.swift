@@ -28,12 +28,15 @@ struct ResumeTests {
             request, pagination: pagination, transport: server, environment: VirtualTime().environment(),
             keepsCheckpoints: true, resuming: resumed)
         var part = Part(resumed: resumed, report: crawl.report)
-        part.resumed?.pending = []
+        var entries = resumed?.entries ?? []
         var count = 0
         do {
             for try await page in crawl.pages {
                 part.records += page.records.map(\.text)
-                part.resumed = ResumedCrawl(part.resumed, page)
+                if let entry = page.logEntry { entries.append(entry) }
+                if let checkpoint = page.checkpoint {
+                    part.resumed = ResumedCrawl(checkpoint: checkpoint, entries: entries)
+                }
                 count += 1
                 if count == pages { return part }
             }

@@ -9,7 +9,7 @@ import Testing
         var store = KeyStore(limit: limit, folder: nil)
         for (number, key) in keys.enumerated() {
             try store.makeRoom(for: 1)
-            _ = store.set(KeyQuery(key: key, bytes: 0, position: 0).key, UInt64(number))
+            store.set(KeyQuery(key: key, bytes: 0, position: 0).key, UInt64(number))
         }
         return store
     }

@@ -2,6 +2,7 @@ import QuireBase
 import QuireHTTP
 import QuireJSON
 import QuirePagination
+import TestOrigin
 import Testing
 
 @testable import Quire
@@ -18,7 +19,7 @@ struct LogTests {
         HTTPRequest(url: try HTTPURL("https://api.test/items"), headers: ["Accept": "*/*"])
     }
 
-    private static func entry(_ random: inout SeededNumbers) throws -> PageLogEntry {
+    private static func entry(_ random: inout SplitMix) throws -> PageLogEntry {
         var request = try first()
         request.url = request.url.addingQuery("key", secret).addingQuery("page", "\(random.next() % 1_000)")
         var step = SchemeStep(request: request, counter: Int(random.next() % 1_000))
@@ -33,7 +34,7 @@ struct LogTests {
 
     @Test("an entry comes back as it was, and holds no secret", arguments: 0..<50)
     func entries(seed: UInt64) throws {
-        var random = SeededNumbers(seed: seed)
+        var random = SplitMix(seed: seed)
         let entry = try Self.entry(&random)
         let bytes = try entry.bytes(Self.context())
         #expect(!String(decoding: bytes, as: UTF8.self).contains("s3cr"))
@@ -42,7 +43,7 @@ struct LogTests {
 
     @Test("an entry that is cut off or goes on is refused")
     func damaged() throws {
-        var random = SeededNumbers(seed: 7)
+        var random = SplitMix(seed: 7)
         let bytes = try Self.entry(&random).bytes(Self.context())
         for count in 0..<bytes.count {
             #expect(throws: StateError.self) { try PageLogEntry(bytes[..<count], Self.context()) }
@@ -67,7 +68,7 @@ struct LogTests {
         let payloads: [[UInt8]] = [[1, 2, 3], [], Array(repeating: 9, count: 40)]
         let bytes = payloads.flatMap(LogFrame.bytes)
         var ends = [0]
-        for payload in payloads { ends.append(ends[ends.count - 1] + LogFrame.headBytes + payload.count) }
+        for payload in payloads { ends.append(ends[ends.count - 1] + LogFrame.bytes(payload).count) }
         for count in 0...bytes.count {
             var frames = LogFrames(Array(bytes[..<count]))
             var read: [[UInt8]] = []
@@ -91,20 +92,5 @@ struct LogTests {
             var frames = LogFrames(damaged)
             #expect(frames.next() == .torn, "byte \(index)")
         }
-    }
-}
-
-/// SplitMix64 (G. Steele, D. Lea, C. Flood, 2014).
-struct SeededNumbers: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-        return z ^ (z >> 31)
     }
 }

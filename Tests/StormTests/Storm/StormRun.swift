@@ -119,7 +119,6 @@ struct StormRun {
         let crawl = try crawl()
         let began = transport.starts.count
         transport.beginCrawl()
-        saved?.pending = []
         let before = saved
         let outcome = await withDeadline(seconds: 60) { await Self.gather(crawl, before, leavesAfter: leavesAfter) }
         spans.append(began..<transport.starts.count)
@@ -163,12 +162,16 @@ struct StormRun {
     private static func gather(_ crawl: Crawl, _ saved: ResumedCrawl?, leavesAfter: Int?) async -> Gathered {
         var gathered = Gathered(saved: saved)
         var pages = crawl.pages.makeAsyncIterator()
+        var entries = saved?.entries ?? []
         var count = 0
         do throws(CrawlError) {
             while let page = try await pages.next() {
                 page.records.forEachSlice { gathered.records.append(Array($0)) }
-                gathered.saved = ResumedCrawl(gathered.saved, page)
-                if page.checkpoint != nil { gathered.kept = gathered.records.count }
+                if let entry = page.logEntry { entries.append(entry) }
+                if let checkpoint = page.checkpoint {
+                    gathered.saved = ResumedCrawl(checkpoint: checkpoint, entries: entries)
+                    gathered.kept = gathered.records.count
+                }
                 count += 1
                 gathered.hasLeft = count == leavesAfter
                 if gathered.hasLeft { break }

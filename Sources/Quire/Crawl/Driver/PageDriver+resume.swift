@@ -7,7 +7,7 @@ extension PageDriver {
     /// Where to go on from behind a page; taken before the page counts.
     func checkpoint(_ step: SchemeStep) -> CrawlCheckpoint? {
         guard crawl.keepsCheckpoints else { return nil }
-        let isFound = crawl.pagination.scheme is AutomaticScheme
+        let isFound = crawl.pagination.scheme.isToBeDetected
         let settled = SettledPagination(
             scheme: isFound ? detectedFlags ?? reader.scheme.description : nil, records: reader.records?.description,
             total: reader.total?.description)

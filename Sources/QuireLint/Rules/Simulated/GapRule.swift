@@ -43,7 +43,7 @@ struct GapRule: LintRule {
     }
 }
 
-extension ListingPosition.Unit {
+extension PageCounting.Unit {
     var noun: String {
         switch self {
         case .records: "record"

@@ -113,11 +113,5 @@ package struct CandidateTrial: ~Copyable {
     }
 
     /// Where a counter goes, for words and for controls.
-    var counted: (place: Placement, first: Int)? {
-        switch walk.scheme {
-        case let scheme as PageNumberScheme: (scheme.parameter, scheme.first)
-        case let scheme as OffsetScheme: (scheme.parameter, scheme.first)
-        default: nil
-        }
-    }
+    var counted: (place: Placement, first: Int)? { walk.scheme.counting.map { ($0.parameter, $0.first) } }
 }

@@ -1,17 +1,6 @@
-/// SplitMix64 (G. Steele, D. Lea, C. Flood, 2014): a failing run can be repeated from its seed.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
+import TestOrigin
 
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-        return z ^ (z >> 31)
-    }
-
+extension SplitMix {
     /// A text of pieces that mean something to the parser under test, with random bytes in between.
     mutating func text(of pieces: [String], upTo count: Int) -> String {
         var bytes: [UInt8] = []

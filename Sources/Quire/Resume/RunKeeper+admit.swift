@@ -78,9 +78,7 @@ extension Crawl {
 
     /// What tells the listing from every other one of a run, whatever its secrets are.
     fileprivate func spelling(_ parentKey: RawJSON?, _ place: CrawlPlace) -> [UInt8] {
-        var text = "\(place.part) \(place.level) \(parentKey?.text ?? "")\n\(request.method.rawValue) \(request.url)"
-        for field in request.headers { text += "\n\(field.name):\(field.value)" }
-        let bytes = Array(text.utf8) + [0] + (request.body ?? [])
+        let bytes = Array("\(place.part) \(place.level) \(parentKey?.text ?? "")\n".utf8) + request.spelling
         return (try? SecretMask(secrets).hide(bytes, as: .percent)) ?? bytes
     }
 }
