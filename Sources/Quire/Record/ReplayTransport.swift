@@ -28,9 +28,7 @@ public final class ReplayTransport: Transport {
         try Recording(at: path).head.secretSettings
     }
 
-    /// Reading files blocks: crawls that are run from recordings share a thread of their own.
-    public var executor: (any TaskExecutor)? { Self.thread }
-    private static let thread = WorkThread()
+    public var executor: (any TaskExecutor)? { nil }
 
     public func start(_ request: HTTPRequest) -> PendingResponse { start(request, .page(UnsignedRequest(request))) }
 
