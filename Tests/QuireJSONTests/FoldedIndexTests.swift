@@ -1,4 +1,5 @@
 import QuireBase
+import TestOrigin
 import Testing
 
 @testable import QuireJSON
@@ -86,7 +87,7 @@ private struct Reading: Equatable {
     @Test("folded and whole agree on mutated pages")
     func mutated() throws {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var random = SplitMix(state: seed)
+        var random = SplitMix(seed: seed)
         let alphabet = Array(#"{}[]:,"\u0129eE+-. truefalsn"#.utf8) + [0x0a, 0x00, 0x1f, 0xc3, 0xa9, 0xff]
         for round in 0..<4000 {
             var text = Array(Self.documents.randomElement(using: &random)!.utf8) + [0x20]
@@ -107,7 +108,7 @@ private struct Reading: Equatable {
     @Test("folded and whole agree on random pages")
     func random() throws {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var random = SplitMix(state: seed)
+        var random = SplitMix(seed: seed)
         for round in 0..<300 {
             var text = #"{"data":["#
             for index in 0..<Int.random(in: 1...12, using: &random) {
