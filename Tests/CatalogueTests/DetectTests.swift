@@ -6,7 +6,7 @@ import QuirePagination
 import QuireSimulator
 import Testing
 
-@Suite("Detection against the vendors", .timeLimit(.minutes(2))) struct DetectTests {
+@Suite("Detection against the vendors", .timeLimit(.minutes(5))) struct DetectTests {
     /// A listing, and how detection has to tell its way of paging: as the vendor documents it.
     struct Case: Sendable, CustomTestStringConvertible {
         let stream: ShippedStream

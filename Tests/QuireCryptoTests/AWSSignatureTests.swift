@@ -3,7 +3,7 @@ import QuireHTTP
 import TestOrigin
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct AWSSignatureTests {
+@Suite(.timeLimit(.minutes(5))) struct AWSSignatureTests {
     private func signature(_ request: HTTPRequest) -> String? {
         request.headers["Authorization"].flatMap { $0.split(separator: "Signature=").last.map(String.init) }
     }

@@ -3,7 +3,7 @@ import QuireHTTP
 import TestOrigin
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct JWTTests {
+@Suite(.timeLimit(.minutes(5))) struct JWTTests {
     /// Checks a token with Python and openssl alone, and prints its header and claims.
     private static let verifier = """
         import base64, hashlib, hmac, subprocess, sys, tempfile

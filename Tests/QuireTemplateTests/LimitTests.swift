@@ -64,7 +64,7 @@ import Testing
         #expect(error?.kind == .limit(.output))
     }
 
-    @Test("an honest template over a large page fits", .timeLimit(.minutes(1)))
+    @Test("an honest template over a large page fits", .timeLimit(.minutes(5)))
     func largePage() throws {
         let records = (0..<20_000).map {
             "{\"id\":\($0),\"name\":\"record \($0)\",\"text\":\"\(String(repeating: "x", count: 400))\"}"

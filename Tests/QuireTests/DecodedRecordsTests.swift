@@ -4,7 +4,7 @@ import QuireHTTP
 import QuirePagination
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct DecodedRecordsTests {
+@Suite(.timeLimit(.minutes(5))) struct DecodedRecordsTests {
     struct Contact: Decodable, Equatable {
         struct Phone: Decodable, Equatable { var number: String }
         var id: Int

@@ -6,7 +6,7 @@ import QuirePagination
 import Testing
 
 /// What comes when: pages, requests, and the end of both.
-@Suite(.timeLimit(.minutes(1))) struct OrderTests {
+@Suite(.timeLimit(.minutes(5))) struct OrderTests {
     private func crawl(_ server: ScriptedServer, _ time: VirtualTime, _ flags: String = "next_url:from=$.next") throws
         -> Crawl
     {

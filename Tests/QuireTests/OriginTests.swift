@@ -5,7 +5,7 @@ import QuirePagination
 import Testing
 
 /// Where a crawl lets itself be led, and what it takes along.
-@Suite(.timeLimit(.minutes(1))) struct OriginTests {
+@Suite(.timeLimit(.minutes(5))) struct OriginTests {
     private func allowing(
         _ origin: String, url: String = "https://api.test/items", flags: String = "next_url:from=$.next"
     ) throws -> CrawlSetting {

@@ -6,7 +6,7 @@ import QuirePagination
 import Testing
 
 /// What a crawl says about itself at the end.
-@Suite(.timeLimit(.minutes(1))) struct ReportTests {
+@Suite(.timeLimit(.minutes(5))) struct ReportTests {
     private func members(_ report: CrawlReport) throws -> [String: RawJSON] {
         var scanner = PageScanner()
         try scanner.open(PaddedBytes(report.json))

@@ -4,7 +4,7 @@ import QuireHTTPClient
 import QuirePagination
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct RetryTests {
+@Suite(.timeLimit(.minutes(5))) struct RetryTests {
     @Test("a transient status is tried again", arguments: [408, 425, 429, 500, 502, 503, 504])
     func statuses(status: Int) async throws {
         let run = try await CrawlSetting().run(.page(page(0..<1, next: "/p2")), .status(status), .page(page(1..<2)))

@@ -23,6 +23,7 @@ final class ScriptedServer: Transport {
         var requests: [HTTPRequest] = []
         var starts: [Duration] = []
         var cancelled: Set<Int> = []
+        var isAbandoned = false
         var waiters: [(isMet: @Sendable (Int, Set<Int>) -> Bool, CheckedContinuation<Void, Never>)] = []
 
         mutating func takeMet() -> [CheckedContinuation<Void, Never>] {
@@ -93,14 +94,24 @@ final class ScriptedServer: Transport {
     /// Returns once the request of that number, from 0, has been cancelled.
     func cancelled(_ index: Int) async { await wait { _, cancelled in cancelled.contains(index) } }
 
+    /// A test that is cancelled, for it has taken too long, waits for nothing any more.
     private func wait(for isMet: @escaping @Sendable (Int, Set<Int>) -> Bool) async {
-        await withCheckedContinuation { continuation in
-            let now = state.withLock { state in
-                guard !isMet(state.requests.count, state.cancelled) else { return true }
-                state.waiters.append((isMet, continuation))
-                return false
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let now = state.withLock { state in
+                    guard !state.isAbandoned, !isMet(state.requests.count, state.cancelled) else { return true }
+                    state.waiters.append((isMet, continuation))
+                    return false
+                }
+                if now { continuation.resume() }
             }
-            if now { continuation.resume() }
+        } onCancel: {
+            let waiters = state.withLock { state in
+                state.isAbandoned = true
+                defer { state.waiters = [] }
+                return state.waiters
+            }
+            for (_, waiter) in waiters { waiter.resume() }
         }
     }
 }

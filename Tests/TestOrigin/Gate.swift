@@ -19,7 +19,7 @@ public final class Gate: Sendable {
 }
 
 /// The longest that anything here waits for anything, in seconds: far more than it needs, so that only a fault reaches it.
-let patience = 20.0
+let patience = 60.0
 
 /// Runs what blocks on a thread of its own, so that it holds up no other test.
 public func blocking<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import QuireJSON
 
-@Suite(.timeLimit(.minutes(1))) struct PathHostileTests {
+@Suite(.timeLimit(.minutes(5))) struct PathHostileTests {
     private static func nested(_ depth: Int) -> String {
         String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
     }

@@ -7,7 +7,7 @@ import QuireSimulator
 import Testing
 
 /// Detection against the simulated vendors and listings, told nothing but the first request.
-@Suite(.timeLimit(.minutes(2))) struct VendorDetectTests {
+@Suite(.timeLimit(.minutes(5))) struct VendorDetectTests {
     private static let vendors: [any Vendor] = {
         let account = VendorAccount(count: 1_234)
         return [

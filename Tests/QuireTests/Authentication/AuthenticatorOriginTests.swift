@@ -6,7 +6,7 @@ import TestOrigin
 import Testing
 
 /// Where credentials go, and where not.
-@Suite(.timeLimit(.minutes(2))) struct AuthenticatorOriginTests {
+@Suite(.timeLimit(.minutes(5))) struct AuthenticatorOriginTests {
     static let kinds: [Authentication] = [
         .bearer(Secret("s3cret-key")), .basic(username: "a", password: Secret("s3cret-key")),
         .apiKey(name: "X-Custom", value: Secret("s3cret-key"), in: .header),

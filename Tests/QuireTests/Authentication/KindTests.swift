@@ -6,7 +6,7 @@ import TestOrigin
 import Testing
 
 /// What each kind of authentication sends, to an API on 127.0.0.1.
-@Suite(.timeLimit(.minutes(2))) struct KindTests {
+@Suite(.timeLimit(.minutes(5))) struct KindTests {
     /// Three pages at `/items`; what else is asked gets `answer`.
     private func origin(_ answer: Reply = .json("{}")) -> TestOrigin {
         TestOrigin { request in

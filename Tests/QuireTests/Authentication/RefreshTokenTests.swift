@@ -5,7 +5,7 @@ import TestOrigin
 import Testing
 
 /// Refresh tokens that servers replace with each use.
-@Suite(.timeLimit(.minutes(2))) struct RefreshTokenTests {
+@Suite(.timeLimit(.minutes(5))) struct RefreshTokenTests {
     private func rotatingAPI(pages: Int = 30) -> TokenAPI {
         TokenAPI(pages: pages) { state in
             state.onToken = { number, request in

@@ -6,7 +6,7 @@ import QuirePagination
 import Testing
 
 /// With a token at hand the next request leaves before the page in hand is checked; without one it waits.
-@Suite(.timeLimit(.minutes(1))) struct SendingAheadTests {
+@Suite(.timeLimit(.minutes(5))) struct SendingAheadTests {
     private func run(_ authentication: Authentication, delay: Duration = .zero) async throws -> ScriptedServer {
         let time = VirtualTime()
         // Page 2 repeats page 1, so that a request sent ahead of the check is cancelled.

@@ -6,7 +6,7 @@ import TestOrigin
 import Testing
 
 /// Endpoints that give no token.
-@Suite(.timeLimit(.minutes(2))) struct TokenFailureTests {
+@Suite(.timeLimit(.minutes(5))) struct TokenFailureTests {
     private func run(
         _ replies: [Reply], policy: CrawlPolicy = CrawlPolicy(), time: VirtualTime = VirtualTime(),
         configuration: ClientConfiguration = ClientConfiguration()

@@ -6,7 +6,7 @@ import TestOrigin
 import Testing
 
 /// Getting tokens, keeping them, and getting others.
-@Suite(.timeLimit(.minutes(2))) struct TokenTests {
+@Suite(.timeLimit(.minutes(5))) struct TokenTests {
     private func expectSilence(
         _ crawl: WatchedCrawl, _ more: String = "", _ location: SourceLocation = #_sourceLocation
     ) {

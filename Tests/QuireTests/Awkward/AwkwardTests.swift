@@ -1,7 +1,7 @@
 import Testing
 
 /// Each row is an API that some crawler lost, repeated or invented records of.
-@Suite("Awkward APIs", .timeLimit(.minutes(2)))
+@Suite("Awkward APIs", .timeLimit(.minutes(5)))
 struct AwkwardTests {
     @Test(
         "error: an error in the body of a success is tried again, and is never an end",

@@ -4,7 +4,7 @@ import QuirePagination
 import Testing
 
 /// Each end by its name, in the plainest crawl that comes to it.
-@Suite(.timeLimit(.minutes(1))) struct EndTests {
+@Suite(.timeLimit(.minutes(5))) struct EndTests {
     private func expect(
         _ end: CrawlEnd, records count: Int, _ config: String,
         answer: @escaping @Sendable (Ask) -> ScriptedServer.Reply

@@ -5,7 +5,7 @@ import TestOrigin
 import Testing
 
 /// What goes along to an origin that may be called without credentials.
-@Suite("Secrets at an origin that is allowed", .timeLimit(.minutes(2)))
+@Suite("Secrets at an origin that is allowed", .timeLimit(.minutes(5)))
 struct AllowedOriginTests {
     /// A server at home and one elsewhere, on each loopback address.
     private static let addresses = TestOrigin.hasIPv6 ? [false, true] : [false]

@@ -4,7 +4,7 @@ import TestOrigin
 import Testing
 
 /// Real servers on two loopback addresses: what a link to the wrong one would give away, that one would see.
-@Suite("Links that lead elsewhere in disguise", .timeLimit(.minutes(2)))
+@Suite("Links that lead elsewhere in disguise", .timeLimit(.minutes(5)))
 struct DisguiseTests {
     @Test(
         "no request follows one, wherever it stands, and the refusal says why", arguments: Leading.allCases,

@@ -7,7 +7,7 @@ import QuirePagination
 import Testing
 
 /// The connectors that detection writes.
-@Suite(.timeLimit(.minutes(1))) struct ConnectorDraftTests {
+@Suite(.timeLimit(.minutes(5))) struct ConnectorDraftTests {
     private func detection(
         _ url: String = "https://api.shop.example/v2/companies/17/contacts.json?limit=10&since=2024-01-01&tag=a&tag=b",
         body: String? = nil, headers: HTTPHeaders = [:]

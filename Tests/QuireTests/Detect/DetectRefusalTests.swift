@@ -5,7 +5,7 @@ import QuirePagination
 import Testing
 
 /// What detection does not take for a way of paging, and how it says so.
-@Suite(.timeLimit(.minutes(1))) struct DetectRefusalTests {
+@Suite(.timeLimit(.minutes(5))) struct DetectRefusalTests {
     typealias Reply = ScriptedServer.Reply
 
     struct Case: CustomTestStringConvertible, Sendable {

@@ -4,7 +4,7 @@ import QuireHTTPClient
 import QuirePagination
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct DetectorTests {
+@Suite(.timeLimit(.minutes(5))) struct DetectorTests {
     typealias Origin = @Sendable (HTTPRequest) -> ScriptedServer.Reply
 
     /// A way to page, told by what its origin does.

@@ -12,7 +12,7 @@ import Testing
 #endif
 
 /// Keys on disk are told from new ones as those in memory are.
-@Suite(.timeLimit(.minutes(2))) struct KeyIndexTests {
+@Suite(.timeLimit(.minutes(5))) struct KeyIndexTests {
     private static func index(_ limit: Int, in folder: String? = nil, keys: [String] = ["id"]) throws -> KeyIndex {
         KeyIndex(try keys.map { try SimplePath(key: $0) }, seed: 7, limit: limit, folder: folder)
     }

@@ -4,7 +4,7 @@ import Testing
 @testable import Quire
 
 /// Hashes as nobody draws them: with ties, and from a file that somebody else wrote.
-@Suite(.timeLimit(.minutes(1))) struct KeyStoreTests {
+@Suite(.timeLimit(.minutes(5))) struct KeyStoreTests {
     private static func store(_ keys: [Hash128], limit: Int) throws -> KeyStore {
         var store = KeyStore(limit: limit, folder: nil)
         for (number, key) in keys.enumerated() {

@@ -3,7 +3,7 @@ import QuirePagination
 import Testing
 
 /// Crawls of listings that change with each request.
-@Suite(.timeLimit(.minutes(1))) struct OverlapTests {
+@Suite(.timeLimit(.minutes(5))) struct OverlapTests {
     static let offset = "offset:limit=20,records=$.items,total=$.total"
     static let sized = "page:size=20,size_parameter=size,records=$.items,total=$.total"
     static let page = "page:records=$.items,total=$.total"

@@ -7,7 +7,7 @@ import TestOrigin
 import Testing
 
 /// How far apart, and how many at once.
-@Suite(.timeLimit(.minutes(1))) struct PacingPolicyTests {
+@Suite(.timeLimit(.minutes(5))) struct PacingPolicyTests {
     private func starts(_ change: (inout CrawlPolicy) -> Void) async throws -> [Duration] {
         var policy = CrawlPolicy()
         change(&policy)

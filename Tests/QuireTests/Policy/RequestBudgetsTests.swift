@@ -2,7 +2,7 @@
 import QuireHTTP
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct RequestBudgetsTests {
+@Suite(.timeLimit(.minutes(5))) struct RequestBudgetsTests {
     private func request(_ url: String, _ headers: HTTPHeaders = [:]) throws -> HTTPRequest {
         HTTPRequest(method: .get, url: try HTTPURL(url), headers: headers)
     }

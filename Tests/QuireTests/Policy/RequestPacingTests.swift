@@ -3,7 +3,7 @@ import QuireBase
 import TestOrigin
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct RequestPacingTests {
+@Suite(.timeLimit(.minutes(5))) struct RequestPacingTests {
     private func policy(rate: Double? = nil, concurrency: CrawlPolicy.Concurrency = .fixed(1_000)) -> CrawlPolicy {
         var policy = CrawlPolicy()
         (policy.rate, policy.concurrency) = (rate, concurrency)

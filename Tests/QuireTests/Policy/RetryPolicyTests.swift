@@ -5,7 +5,7 @@ import QuirePagination
 import Testing
 
 /// What is tried again, and what is not.
-@Suite(.timeLimit(.minutes(1))) struct RetryPolicyTests {
+@Suite(.timeLimit(.minutes(5))) struct RetryPolicyTests {
     private func recovers(_ reply: ScriptedServer.Reply) async throws -> CrawlRun {
         let run = try await CrawlSetting().run(.page(page(0..<1, next: "/p2")), reply, .page(page(1..<2)))
         #expect(run.records == ids(0..<2) && run.error == nil, "\(run.error?.description ?? "")")

@@ -5,7 +5,7 @@ import QuirePagination
 import Testing
 
 /// How long runs take, what is under way at once, and how they are cut off. A second is the time of one answer.
-@Suite(.timeLimit(.minutes(1))) struct AheadTests {
+@Suite(.timeLimit(.minutes(5))) struct AheadTests {
     private static let family = """
         name: test
         base_url: https://api.test

@@ -2,7 +2,7 @@ import Quire
 import QuirePagination
 import Testing
 
-@Suite("Trees of listings, told by a seed", .timeLimit(.minutes(2)))
+@Suite("Trees of listings, told by a seed", .timeLimit(.minutes(5)))
 struct RandomTreeTests {
     @Test("however many crawls are begun ahead, the same records come in the same order", arguments: 1...40)
     func order(seed: UInt64) async throws {
