@@ -72,7 +72,7 @@ final class OutputTarget {
 
     /// Closes what is open, and lets another run have the temporary.
     func release() {
-        if isOwned { close(descriptor) }
+        if isOwned { OwnFile.release(descriptor) }
         isOwned = false
     }
 

@@ -18,9 +18,9 @@ enum PartialFile {
                 guard try OpenFile(descriptor: descriptor, name: name).size() > 0 else { return (descriptor, kept) }
                 // Still under the lock: nobody else can be writing what is moved. The next round makes a new file.
                 kept = try moveAside(path, for: name)
-                close(descriptor)
+                OwnFile.release(descriptor)
             } catch {
-                close(descriptor)
+                OwnFile.release(descriptor)
                 throw error
             }
         }
@@ -40,7 +40,7 @@ enum PartialFile {
             try mark.cut(file, at: path)
             OpenFile.syncFolder(of: path)
         } catch {
-            close(descriptor)
+            OwnFile.release(descriptor)
             throw error
         }
         return descriptor

@@ -25,7 +25,7 @@ enum OwnFile {
         return descriptor
     }
 
-    /// Opens it for one run at a time: another that tries is refused until the descriptor is closed.
+    /// Opens it for one run at a time: another that tries is refused until ``release(_:)``.
     static func openLocked(
         _ path: String, for name: String, access: Int32 = O_RDWR, mode: mode_t
     ) throws(OutputError) -> Int32 {
@@ -35,8 +35,15 @@ enum OwnFile {
                 close(descriptor)
                 throw error
             }
-            close(descriptor)
+            release(descriptor)
         }
+    }
+
+    /// Closes it and lets another run have it, at once: a program that is being started beside this one has a copy of the
+    /// descriptor for a moment, and with it the lock.
+    static func release(_ descriptor: Int32) {
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
     }
 
     /// - Returns: False when a run that just ended took the name away: by the time of the lock, this may be its result.

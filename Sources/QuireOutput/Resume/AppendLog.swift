@@ -38,12 +38,12 @@ public final class AppendLog {
             OpenFile.syncFolder(of: path)
             sink.restart(at: kept)
         } catch {
-            close(file.descriptor)
+            OwnFile.release(file.descriptor)
             throw error
         }
     }
 
-    deinit { close(file.descriptor) }
+    deinit { OwnFile.release(file.descriptor) }
 
     /// Adds bytes, which ``sync()`` hands over. After an error every further call throws it again.
     public func append(_ bytes: [UInt8]) throws(OutputError) {
