@@ -125,12 +125,13 @@ public final class RecordOutput {
 
     /// Gives up, leaving the file under its name as it was: what was read is kept as `FILE.partial`, which is valid and
     /// ends with a whole record. A run that can be resumed keeps its files as they were at the last checkpoint.
+    /// - Parameter goingOn: Somebody may come back with the last checkpoint.
     /// - Returns: Its path; `nil` for standard output, a pipe or a device, and where there is no record, or no checkpoint,
     ///   to keep.
     @discardableResult
-    public func abandon() -> String? {
+    public func abandon(goingOn: Bool = true) -> String? {
         if case .ended(let partial) = state { return partial }
-        let kept = last.map(rewind) ?? closePartial()
+        let kept = last.map(rewind).map { $0 && goingOn } ?? closePartial()
         if !kept {
             target.discard()
             format.discard()

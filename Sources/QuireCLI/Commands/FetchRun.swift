@@ -36,8 +36,9 @@ struct FetchRun {
                 try Ledger($0, seed: traffic.environment.seed, keeping: state?.ledger)
             }
             report = try options.reportPath.map { path throws(OutputError) in try TextFile(path) }
+            try state?.begin(output, ledger)
         } catch {
-            output.abandon()
+            output.abandon(goingOn: state?.isKept ?? false)
             state?.leave()
             if state?.output != nil { throw UsageError("--resume: \(error)") }
             throw error
@@ -49,14 +50,14 @@ struct FetchRun {
             console.log(.warning, FetchOptions.insecure)
         }
         if let path = output.keptPath { console.log(.info, "what an earlier run had read is now in \(quoted(path))") }
-        if let state, state.output != nil {
+        if let state, state.isKept {
             console.log(.info, "going on with \(quoted(state.path)): \(output.records) records are there")
         }
         let crawl: StreamRun
         do throws(UsageError) {
             crawl = try options.source.run(traffic, keeper: state?.keeper, EventLog(console: console).log)
         } catch {
-            output.abandon()
+            output.abandon(goingOn: state?.isKept ?? false)
             state?.leave()
             console.log(.error, "quire fetch: \(error)")
             return .usage

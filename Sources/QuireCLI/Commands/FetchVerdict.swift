@@ -31,7 +31,7 @@ struct FetchVerdict {
             }
         } catch {
             (failure, status) = (error, .failed)
-            partial = output.abandon()
+            partial = output.abandon(goingOn: state?.isKept ?? false)
             state?.leave()
         }
         if failure is OutputError {
@@ -61,7 +61,7 @@ struct FetchVerdict {
         if let obstacle = state.keeper.obstacle {
             console.log(.warning, "--resume: it goes on from before the last pages: \(obstacle)")
         }
-        return output.abandon()
+        return output.abandon(goingOn: state.isKept)
     }
 
     private static func status(_ report: CrawlReport, _ failure: (any Error)?, deliversPartial: Bool) -> ExitStatus {

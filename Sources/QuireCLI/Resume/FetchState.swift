@@ -15,7 +15,7 @@ final class FetchState {
     let output: OutputCheckpoint?
     /// Where the ledger goes on.
     let ledger: Int?
-    /// Whether there is a state to go on from.
+    /// Whether there are pages to go on from.
     private(set) var isKept: Bool
     private let config: RunConfig
     private let log: AppendLog
@@ -40,7 +40,7 @@ final class FetchState {
         } catch {
             throw Self.refusal(error, path)
         }
-        (ledger, isKept) = (document?.ledger, document != nil)
+        (ledger, isKept) = (document?.ledger, document != nil && keeper.isWorthKeeping)
     }
 
     /// What every log begins with.
@@ -70,10 +70,21 @@ final class FetchState {
         if uptime() - lastCommit >= Self.interval { try commit(output, ledger) }
     }
 
+    /// Puts down that there is a run, before its output holds anything: what it leaves when it is killed before its first
+    /// commit is known as its own by the next.
+    func begin(_ output: RecordOutput, _ ledger: Ledger?) throws(OutputError) {
+        if !isKept { try write(output, ledger) }
+    }
+
     /// Makes what was written so far the place to go on from, where that can be.
     func commit(_ output: RecordOutput, _ ledger: Ledger?) throws(OutputError) {
-        guard keeper.isWorthKeeping, keeper.isAtCheckpoint, let checkpoint = try output.checkpoint() else { return }
-        guard let run = keeper.json else { return }
+        guard keeper.isWorthKeeping, keeper.isAtCheckpoint, try write(output, ledger) else { return }
+        (isKept, lastCommit) = (true, uptime())
+    }
+
+    /// - Returns: False where the output or the run is at no place to go on from.
+    @discardableResult private func write(_ output: RecordOutput, _ ledger: Ledger?) throws(OutputError) -> Bool {
+        guard let checkpoint = try output.checkpoint(), let run = keeper.json else { return false }
         try ledger?.sync()
         try log.append(keeper.takeLog())
         try log.sync()
@@ -81,7 +92,7 @@ final class FetchState {
             config: config, output: RawJSON(checkpoint.json), log: log.length, ledger: ledger?.length,
             run: RawJSON(run))
         try StateFile.write(document.text, to: path)
-        (isKept, lastCommit) = (true, uptime())
+        return true
     }
 
     /// Forgets a run that is complete. The state goes first, as a log without one is nothing.
@@ -92,7 +103,7 @@ final class FetchState {
     }
 
     /// The run ends before its end: what there is to go on from stays.
-    func leave() { if !isKept { try? log.remove() } }
+    func leave() { if !isKept { try? remove() } }
 
     private static func refusal(_ error: any Error, _ path: String) -> UsageError {
         switch error {
