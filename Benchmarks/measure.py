@@ -150,12 +150,14 @@ def main():
                 "--concurrency", count, path="/list", scheme="page:total=$.meta.total")
     large_url, large_file = sys.argv[7:9]
     large_size = os.path.getsize(large_file)
+    small_size = os.path.getsize(large_file + ".small")
     large = {}
-    for kind in ("plain", "chunked", "gzip"):
+    for kind, count, size in (("plain", 310_100, large_size), ("chunked", 310_100, large_size),
+                              ("gzip", 310_100, large_size), ("small records", 5_000_000, small_size)):
         for key in ([], ["--primary-key", "id"]):
             name = kind + (" by key" if key else "")
             large[name] = bench.fetch(
-                large_url, 310_100, "--timeout", str(LIMIT), *key, path="/" + kind)[2] / large_size
+                large_url, count, "--timeout", str(LIMIT), *key, path="/" + kind.split()[0])[2] / size
     os.remove(bench.out)
 
     print(f"\n{platform.system()} {platform.machine()}, {os.cpu_count()} processors; {RUNS} runs of each, alternating\n")
