@@ -35,6 +35,12 @@ public struct PageSummary: Sendable {
     }
     /// Records delivered so far, this page included.
     public var totalRecords: Int
+
+    /// So many of its new records were delivered before, by another run or ahead of the page's turn.
+    mutating func leaveOut(_ count: Int) {
+        newRecords = max(0, newRecords - count)
+        duplicates += count
+    }
 }
 
 // Otherwise printing or dumping it would show the URL as it was sent.

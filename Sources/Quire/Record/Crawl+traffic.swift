@@ -17,7 +17,7 @@ extension Crawl {
     private var trafficSecrets: [Secret] {
         let ordinary = request.ordinaryWords
         let known = secrets.filter { secret in !ordinary.contains { same($0, secret.reveal()) } }
-        return known + request.headers.cookieSecrets + (authenticator?.secrets ?? [])
+        return known + (authenticator?.secrets ?? [])
     }
 }
 
@@ -25,7 +25,8 @@ extension HTTPRequest {
     /// Texts that are hidden in messages by the place where they stand, and are no secrets.
     fileprivate var ordinaryWords: [String] {
         let words = url.queryItems.filter { Redaction.mayBeWord($0.value, ofParameter: $0.name) }.map(\.value)
-        return words
+        // So short, what stands in a cookie may be any word of a page.
+        return words + headers.secretParameters.filter { $0.utf8.count < 8 }
             + headers.filter { Redaction.isSensitive(headerName: $0.name) }.compactMap { field in
                 // "Bearer" and its like (RFC 9110, section 11.1).
                 let words = field.value.utf8.split(separator: 0x20)
@@ -33,16 +34,5 @@ extension HTTPRequest {
                 else { return nil }
                 return String(Substring(words[0]))
             }
-    }
-}
-
-extension HTTPHeaders {
-    /// The values of cookies, which stand behind an equals sign.
-    fileprivate var cookieSecrets: [Secret] {
-        values(for: "Cookie").flatMap { $0.utf8.split(separator: UInt8(ascii: ";")) }.compactMap { pair in
-            guard let equals = pair.firstIndex(of: UInt8(ascii: "=")) else { return nil }
-            let value = pair[pair.index(after: equals)...]
-            return value.count < 8 ? nil : Secret(String(decoding: Array(value), as: UTF8.self))
-        }
     }
 }

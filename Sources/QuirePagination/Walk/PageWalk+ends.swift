@@ -33,8 +33,9 @@ extension PageWalk {
         }
         if let expected = expected(next), !next.totalIsCap {
             let position = scheme.position(after: page).map { $0 - (skipped ?? 0) } ?? next.received
-            // More than was stated disproves the total: only an empty page past it makes it the end.
-            let isDoubtful = isFull || next.unique > expected || mayHoldRepeats(next)
+            // More than was stated disproves the total: only an empty page past it makes it the end. Where pages before
+            // were of many lengths, a short one shows no end.
+            let isDoubtful = isFull || next.unique > expected || next.lengthsVary || mayHoldRepeats(next)
             if position >= expected, next.unique >= expected { return isDoubtful ? probe(&next) : .totalReached }
         }
         if pagination.shortPageIsLast, isShort(page, tally), !saysMore(next, signals.hasMore) { return .shortPage }

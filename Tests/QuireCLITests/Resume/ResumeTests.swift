@@ -82,6 +82,8 @@ struct ResumeTests {
         }
         let last = await Quire.start(words("next_url", listing.origin, name) + more).outcome()
         #expect(statuses == [1, 1, 1, 1, 1] && last.status == 0, "\(statuses) \(last.errors)")
+        // A page that was read again brought nothing new.
+        #expect(newRecords(in: folder.text("ledger") ?? "") == 90)
         let other = Fallible("next_url", pages: 9, failing: .max)
         let undisturbed = [
             "fetch", other.origin.url + "/1", "--scheme", "next_url:from=$.next", "-o", folder.file("b." + ending),
@@ -89,6 +91,13 @@ struct ResumeTests {
         _ = await Quire.start(undisturbed).outcome()
         #expect(contents(folder.file(name)) == contents(folder.file("b." + ending)))
         #expect(folder.names.filter { $0.hasPrefix("state") }.isEmpty)
+    }
+
+    private func newRecords(in ledger: String) -> Int {
+        ledger.split(separator: "\n").reduce(0) { sum, line in
+            let page = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+            return sum + (page?["new"] as? Int ?? 0)
+        }
     }
 
     @Test("a run that was killed is gone on with", arguments: [1, 3, 4, 6, 9])

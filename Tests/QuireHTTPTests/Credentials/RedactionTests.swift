@@ -92,4 +92,16 @@ import Testing
         #expect(!printed.contains("hunter2"))
         #expect(secret.reveal() == "hunter2")
     }
+
+    @Test(
+        "the parts of credentials and cookies are hidden by themselves",
+        arguments: [
+            ("Cookie", "lang=en; session=opensesame"), ("Authorization", "Token token=\"opensesame\""),
+            ("Authorization", "Digest username=\"ann\", realm=\"api\", uri=\"/items\", response=\"opensesame\""),
+            ("Authorization", "AWS4-HMAC-SHA256 Credential=AKID/20260101/r/s, SignedHeaders=host, Signature=opensesame"),
+        ])
+    func parameters(name: String, value: String) {
+        let secrets = HTTPHeaders([(name, value)]).secrets
+        #expect(Redaction.redact("no opensesame for /items of host", secrets: secrets) == "no *** for /items of host")
+    }
 }

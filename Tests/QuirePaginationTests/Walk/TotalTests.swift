@@ -26,6 +26,16 @@ import Testing
         #expect(listing.report.verdict == "verified")
     }
 
+    @Test("E3: where pages were of many lengths, a short one is no end either: one probe", arguments: [[4, 3, 3], [3, 4, 3]])
+    func varying(lengths: [Int]) throws {
+        let listing = try Listing("offset:limit=5,total=$.total,primary_key=id")
+        try listing.page(items(0..<lengths[0], "\"total\":10"))
+        try listing.page(items(lengths[0]..<7, "\"total\":10"))
+        #expect(try listing.page(items(7..<10, "\"total\":10")) == .request("/items?limit=5&offset=10"))
+        // It was no total.
+        #expect(try listing.page(items(10..<15, "\"total\":10")) == .request("/items?limit=5&offset=15"))
+    }
+
     @Test("E3: records behind a total that was reached show that it was a cap: go on, unverified")
     func cap() throws {
         let listing = try Listing("offset:limit=2,total=$.total")

@@ -20,9 +20,8 @@ extension PageDriver {
         if records.count > walk.room { records = records.prefix(upTo: walk.room) }
         let counted = wasDelivered ? 0 : records.count
         let logEntry = logEntry(step, records, count: records.count, page: hash, findings)
-        if let known = resumption?.delivered(records), !known.isEmpty {
-            records = records.keeping { !known.contains($0) }
-        }
+        let known = resumption?.delivered(records) ?? []
+        if !known.isEmpty { records = records.keeping { !known.contains($0) } }
         if wasDelivered { records = records.prefix(upTo: 0) }
         walk.commit(decision)
         if let missing = findings?.missingKeys, missing > 0 { everyRecordHasItsKey = false }
@@ -48,8 +47,9 @@ extension PageDriver {
         }
         var next: UInt64?
         if case .request(let step) = decision.action { next = walk.fingerprint(of: step.request) }
-        let summary = summary(
+        var summary = summary(
             reading, findings, response, step, number: walk.tally.pages, next: next, waited: waited)
+        summary.leaveOut(wasDelivered ? summary.newRecords : known.count)
         var page = Page(number: walk.tally.pages, records: records, summary: summary)
         page.logEntry = logEntry
         // While records that another run delivered are still to come again, only its own log knows them.
