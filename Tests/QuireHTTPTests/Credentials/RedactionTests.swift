@@ -98,7 +98,10 @@ import Testing
         arguments: [
             ("Cookie", "lang=en; session=opensesame"), ("Authorization", "Token token=\"opensesame\""),
             ("Authorization", "Digest username=\"ann\", realm=\"api\", uri=\"/items\", response=\"opensesame\""),
-            ("Authorization", "AWS4-HMAC-SHA256 Credential=AKID/20260101/r/s, SignedHeaders=host, Signature=opensesame"),
+            (
+                "Authorization",
+                "AWS4-HMAC-SHA256 Credential=AKID/20260101/r/s, SignedHeaders=host, Signature=opensesame"
+            ),
         ])
     func parameters(name: String, value: String) {
         let secrets = HTTPHeaders([(name, value)]).secrets

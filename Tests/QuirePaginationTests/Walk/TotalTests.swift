@@ -26,7 +26,9 @@ import Testing
         #expect(listing.report.verdict == "verified")
     }
 
-    @Test("E3: where pages were of many lengths, a short one is no end either: one probe", arguments: [[4, 3, 3], [3, 4, 3]])
+    @Test(
+        "E3: where pages were of many lengths, a short one is no end either: one probe",
+        arguments: [[4, 3, 3], [3, 4, 3]])
     func varying(lengths: [Int]) throws {
         let listing = try Listing("offset:limit=5,total=$.total,primary_key=id")
         try listing.page(items(0..<lengths[0], "\"total\":10"))
