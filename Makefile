@@ -60,22 +60,20 @@ warnings: ## Build everything, tests too, with every warning an error
 	$(SWIFT) build --scratch-path .build/warnings --build-tests -Xswiftc -warnings-as-errors \
 		-Xcxx -Wall -Xcxx -Wextra -Xcxx -Werror
 
-# Each sanitizer builds apart; what computes does not run beside what waits for a network, and under the thread sanitizer,
-# which is slow, one test runs at a time. Leaks are not looked for: the
-# runtime keeps what it caches. Templates measure how deep the stack is, so that none of their variables may live
-# elsewhere.
+# Each sanitizer builds apart; it makes all slow, so that what waits for a network runs one test at a time. Leaks are not
+# looked for: the runtime keeps what it caches. Templates measure how deep the stack is, so that none of their variables
+# may live elsewhere.
+asan := $(SWIFT) test --skip-build --sanitize=address --scratch-path .build/asan --disable-xctest
+on_stack := ASAN_OPTIONS=detect_leaks=0:detect_stack_use_after_return=0
 sanitize: ## Run the concurrent and the byte-handling parts under the thread and the address sanitizer
 	@scripts/bootstrap
 	$(SWIFT) build --build-tests --sanitize=thread --scratch-path .build/tsan
 	$(SWIFT) test --no-parallel --skip-build --sanitize=thread --scratch-path .build/tsan --disable-xctest \
 		--filter 'QuireTests|QuireHTTPClientTests|QuireHTTPServerTests'
 	$(SWIFT) build --build-tests --sanitize=address --scratch-path .build/asan
-	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --skip-build --sanitize=address --scratch-path .build/asan \
-		--disable-xctest --filter 'QuireTests|QuireHTTPClientTests'
-	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --skip-build --sanitize=address --scratch-path .build/asan \
-		--disable-xctest --filter 'QuireJSONTests|QuireOutputTests|QuireConfigTests|QuireCryptoTests'
-	ASAN_OPTIONS=detect_leaks=0:detect_stack_use_after_return=0 $(SWIFT) test --skip-build --sanitize=address \
-		--scratch-path .build/asan --disable-xctest --filter QuireTemplateTests
+	$(on_stack) $(asan) --no-parallel --filter 'QuireTests|QuireHTTPClientTests'
+	$(on_stack) $(asan) --filter QuireTemplateTests
+	ASAN_OPTIONS=detect_leaks=0 $(asan) --filter 'QuireJSONTests|QuireOutputTests|QuireConfigTests|QuireCryptoTests'
 
 # Inputs of each part that reads what strangers write: first COUNT random ones (of the slow parts a share of that), then,
 # where the toolchain has libFuzzer, SECONDS of each that the branches they reach lead to. A failure prints its input;
