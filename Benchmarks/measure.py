@@ -56,9 +56,9 @@ class Bench:
         return timed(["curl", "-q", "--no-progress-meter", "--fail", "-K", self.urls])
 
     def fetch(self, base, records, *options, path="/pages/00001.json", scheme="next_url:from=$.next"):
-        for path in (self.out, self.report):
-            if os.path.exists(path):
-                os.remove(path)
+        for old in (self.out, self.report):
+            if os.path.exists(old):
+                os.remove(old)
         figures = timed([
             self.quire, "fetch", base + path, "--scheme", scheme + ",records=$.data",
             "-o", self.out, "--progress", "none", "--report", self.report, *options])
