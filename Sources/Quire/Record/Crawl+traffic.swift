@@ -16,7 +16,9 @@ extension Crawl {
     /// missing, so words that are no secrets are left out.
     private var trafficSecrets: [Secret] {
         let ordinary = request.ordinaryWords
-        let known = secrets.filter { secret in !ordinary.contains { same($0, secret.reveal()) } }
+        let known = secrets.filter { secret in
+            givenSecrets.contains(secret) || !ordinary.contains { same($0, secret.reveal()) }
+        }
         return known + (authenticator?.secrets ?? [])
     }
 }
